@@ -1,0 +1,104 @@
+"""The archive by year and by theme: what an address asks for and what the list answers."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page as PageOfList
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+
+from blog.querysets import newest_posts
+from initiatives.models import Theme
+
+if TYPE_CHECKING:
+    from blog.models import BlogIndexPage
+
+POSTS_PER_PAGE = 12
+
+
+@dataclass
+class Filter:
+    """One word one can choose: how many posts it leads to, and the address that chooses it."""
+
+    label: Any
+    query: str
+    count: int
+    chosen: bool
+
+
+@dataclass
+class Archive:
+    posts: PageOfList
+    years: list[Filter]
+    themes: list[Filter]
+    own_only: Filter
+    is_filtered: bool
+    query: str
+
+    @property
+    def previous(self) -> str:
+        return self._page(self.posts.number - 1) if self.posts.has_previous() else ""
+
+    @property
+    def next(self) -> str:
+        return self._page(self.posts.number + 1) if self.posts.has_next() else ""
+
+    def _page(self, number: int) -> str:
+        return f"{self.query}{'' if self.query == '?' else '&'}page={number}"
+
+
+def archive(index: "BlogIndexPage", asked: QueryDict) -> Archive:
+    """Return the posts that `asked` (`?year= &theme= &only=mine &page=`) narrows the blog to.
+
+    Words that don't exist are ignored: an address typed wrongly still shows the list.
+    """
+    language = index.language
+    everything = newest_posts(language)
+    themes = list(
+        Theme.objects.filter(posts__in=everything.values("pk").order_by())
+        .annotate(count=Count("posts", distinct=True))
+        .order_by("sort_order", "slug")
+    )
+    years = list(
+        everything.order_by()
+        .annotate(year=ExtractYear("date"))
+        .values_list("year")
+        .annotate(count=Count("pk", distinct=True))
+        .order_by("-year")
+    )
+    chosen = _chosen(asked, {theme.slug for theme in themes}, {str(year) for year, _ in years})
+    posts = newest_posts(language, only_own="only" in chosen)
+    if "theme" in chosen:
+        posts = posts.filter(themes__slug=chosen["theme"])
+    if "year" in chosen:
+        posts = posts.filter(date__year=int(chosen["year"]))
+    return Archive(
+        posts=Paginator(posts, POSTS_PER_PAGE).get_page(asked.get("page")),
+        years=[_filter(chosen, "year", str(year), year, count) for year, count in years],
+        themes=[_filter(chosen, "theme", theme.slug, theme, theme.count) for theme in themes],
+        own_only=_filter(chosen, "only", "mine", "", 0),
+        is_filtered=bool(chosen),
+        query=_query(chosen),
+    )
+
+
+def _chosen(asked: QueryDict, themes: set[str], years: set[str]) -> dict[str, str]:
+    known = {"theme": themes, "year": years, "only": {"mine"}}
+    return {
+        key: value for key, values in known.items() if (value := asked.get(key, "")) in values
+    }
+
+
+def _filter(chosen: dict[str, str], key: str, value: str, label: Any, count: int) -> Filter:
+    """A link that chooses a word, or, where it is chosen already, takes it away."""
+    is_chosen = chosen.get(key) == value
+    others = {k: v for k, v in chosen.items() if k != key}
+    return Filter(label, _query(others if is_chosen else {**others, key: value}), count, is_chosen)
+
+
+def _query(chosen: dict[str, str]) -> str:
+    query = QueryDict(mutable=True)
+    query.update(chosen)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,60 @@
+"""The picture that is shown when somebody shares a page: drawn by us, kept as a file."""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from wagtail.models import Page, Site
+
+from content.languages import local_text
+from design.share import draw_share_picture
+
+if TYPE_CHECKING:
+    from content.models import BasePage
+
+# Raise it when the drawing changes, so that all pictures are made anew.
+DRAWING = 1
+
+
+def share_picture_url(page: "BasePage") -> str:
+    """Return the path of a page's picture for sharing, below the site's own address.
+
+    Works without asking the database or the storage: the name follows from what is drawn.
+    """
+    if page.share_image_id:
+        return page.share_image.get_rendition("fill-1200x630|format-jpeg").url
+    return default_storage.url(_file_name(page))
+
+
+def draw_picture(page_id: int) -> None:
+    """Draw and keep the picture of a published page (a job: its argument is the page's id)."""
+    page = Page.objects.filter(pk=page_id, live=True).first()
+    if page is None:
+        return
+    specific = page.specific
+    if not hasattr(specific, "share_image_id") or default_storage.exists(_file_name(specific)):
+        return
+    settings = _settings()
+    picture = draw_share_picture(
+        title=specific.title,
+        kicker=local_text(settings, "city_name", specific.language).text,
+        language=specific.language,
+        name_bold=settings.name_bold,
+        name_light=settings.name_light,
+    )
+    default_storage.save(_file_name(specific), ContentFile(picture))
+
+
+def _settings():
+    from content.models import SiteSettings
+
+    return SiteSettings.for_site(Site.objects.get(is_default_site=True))
+
+
+def _file_name(page: "BasePage") -> str:
+    """Return a name that changes when the words on the picture do."""
+    drawn = json.dumps([DRAWING, page.title, page.language])
+    digest = hashlib.sha256(drawn.encode()).hexdigest()[:16]
+    return f"share/{page.language}-{digest}.png"

@@ -1,0 +1,33 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from content.city import load_settings, register_demo_data
+from content.models import Menu
+
+
+class MenuViewSet(ModelViewSet):
+    model = Menu
+    icon = "list-ul"
+    menu_label = _("Menus")
+    menu_order = 310
+    add_to_admin_menu = True
+    list_display = ["__str__", "place", "sort_order"]
+    copy_view_enabled = False
+    panels = Menu.panels
+
+
+@hooks.register("register_admin_viewset")
+def menus() -> MenuViewSet:
+    return MenuViewSet("menus")
+
+
+@hooks.register("insert_global_admin_css")
+def admin_style() -> str:
+    """Fields take the direction of their language; our panels look like ours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("content/admin.css"))
+
+
+register_demo_data(load_settings, order=10)

@@ -1,0 +1,1 @@
+"""How the portal looks: components, style sheets, fonts, icons, drawings. No model, no query."""

@@ -1,0 +1,76 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from content.city import City, register_demo_data
+from content.languages import localized_fields
+from initiatives.models import Borough, Kind, Skill, Theme
+from initiatives.services import load_vocabulary
+
+
+def _panels(*others: str) -> list:
+    names = MultiFieldPanel(
+        [FieldPanel(name) for name in localized_fields("name")], heading=_("Name")
+    )
+    return [names, *(FieldPanel(name) for name in (*others, "slug", "sort_order"))]
+
+
+class WordViewSet(ModelViewSet):
+    list_display = ["name", "slug", "sort_order"]
+    search_fields = ["slug", *localized_fields("name")]
+    copy_view_enabled = False
+
+
+class ThemeViewSet(WordViewSet):
+    model = Theme
+    icon = "tag"
+    panels = _panels("hue")
+
+
+class BoroughViewSet(WordViewSet):
+    model = Borough
+    icon = "site"
+    panels = [
+        *_panels("is_uncertain"),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in ("tile_row", "tile_column", "tile_rows", "tile_columns")
+            ],
+            heading=_("Place on the map of tiles"),
+        ),
+    ]
+
+
+class SkillViewSet(WordViewSet):
+    model = Skill
+    icon = "pick"
+    panels = _panels()
+
+
+class KindViewSet(WordViewSet):
+    model = Kind
+    icon = "group"
+    panels = _panels()
+
+
+class Vocabulary(ModelViewSetGroup):
+    menu_label = _("Vocabulary")
+    menu_icon = "list-ul"
+    menu_order = 300
+    items = (ThemeViewSet, BoroughViewSet, SkillViewSet, KindViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def vocabulary_viewsets() -> Vocabulary:
+    return Vocabulary()
+
+
+def load_words(city: City) -> None:
+    """Load the boroughs, themes, skills and kinds of a city."""
+    city.say("boroughs, themes and skills")
+    load_vocabulary(city.folder / "vocabulary.json")
+
+
+register_demo_data(load_words, order=20)

@@ -1,0 +1,80 @@
+"""The verbs of staff: who may do what at the desk."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+EDITORS, WRITERS = "Editors", "Writers"
+PAGE_PERMISSIONS = {
+    EDITORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+    WRITERS: ["add_page", "change_page"],
+}
+IMAGE_PERMISSIONS = ["add_portalimage", "change_portalimage", "choose_portalimage"]
+EDITORS_MODELS = [
+    ("content", "sitesettings"),
+    ("content", "menu"),
+    ("initiatives", "borough"),
+    ("initiatives", "theme"),
+    ("initiatives", "skill"),
+    ("initiatives", "kind"),
+]
+
+
+@transaction.atomic
+def prepare_groups() -> None:
+    """Make the groups "Editors" and "Writers" and the workflow between them.
+
+    Writers write and submit; editors approve and publish. Only a group that doesn't exist yet
+    gets its permissions: what an owner changed stays.
+    """
+    if not Group.objects.filter(name=WRITERS).exists():
+        Group.objects.filter(name="Moderators").delete()
+        Group.objects.filter(name=EDITORS).delete()
+        for name in (EDITORS, WRITERS):
+            _make_group(name)
+    _prepare_workflow(Group.objects.get(name=EDITORS))
+
+
+def _make_group(name: str) -> None:
+    group = Group.objects.create(name=name)
+    root, collection = Page.objects.get(depth=1), Collection.get_first_root_node()
+    group.permissions.add(*_permissions("wagtailadmin", ["access_admin"]))
+    group.permissions.add(*_permissions("wagtail_localize", ["submit_translation"]))
+    if name == EDITORS:
+        for app, model in EDITORS_MODELS:
+            group.permissions.add(
+                *_permissions(app, [f"{verb}_{model}" for verb in ("add", "change", "view")])
+            )
+        group.permissions.add(*_permissions("content", ["delete_menu"]))
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[name]
+    ):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    for permission in _permissions("content", IMAGE_PERMISSIONS):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
+
+
+def _permissions(app: str, codenames: list[str]):
+    return Permission.objects.filter(content_type__app_label=app, codename__in=codenames)
+
+
+def _prepare_workflow(editors: Group) -> None:
+    task, _made = GroupApprovalTask.objects.get_or_create(name="Editors read and publish")
+    task.groups.add(editors)
+    workflow, _made = Workflow.objects.get_or_create(name="From writer to editor")
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+    root = Page.objects.get(depth=1)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    Workflow.objects.filter(name="Moderators approval").delete()
+    GroupApprovalTask.objects.filter(name="Moderators approval").delete()

@@ -1,0 +1,32 @@
+"""Portal composes the site; nobody imports it."""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.db.models.signals import post_migrate
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+
+    def ready(self) -> None:
+        # Django tells of each app with models, in their order: wait for the last one, so that
+        # all permissions exist.
+        last = [config for config in apps.get_app_configs() if config.models_module][-1]
+        post_migrate.connect(prepare, sender=last)
+
+
+def prepare(sender: Any, using: str, **kwargs: Any) -> None:
+    """After each migrate, give the site what it can't stand without: languages, tree, groups."""
+    from home.services import prepare_tree
+    from people.services import prepare_groups
+
+    prepare_tree()
+    prepare_groups()
+
+
+class PortalStaticFilesConfig(StaticFilesConfig):
+    """Components keep template and stylesheet in one folder: only the stylesheet is served."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "*.html"]

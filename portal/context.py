@@ -1,0 +1,9 @@
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from portal.surroundings import Surroundings
+
+
+def surroundings(request: HttpRequest) -> dict[str, object]:
+    """Give templates `site`: what stands around every page. Nothing is asked until it is used."""
+    return {"site": SimpleLazyObject(lambda: Surroundings(request))}

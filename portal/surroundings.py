@@ -1,0 +1,214 @@
+"""What stands around every page: menus, languages, the words for search engines."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.models import Page
+
+from content.languages import (
+    Text,
+    codes,
+    direction,
+    in_language,
+    local_text,
+    own_name,
+    reader_language,
+    switcher_word,
+)
+from content.models import Menu, MenuItem, SiteSettings
+from content.share import share_picture_url
+from translation.models import Edition
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of a menu: its word, in the language it has, and where it leads."""
+
+    label: Text
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    heading: Text
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class Language:
+    """An entry of the language switcher, or the address of a version for search engines."""
+
+    code: str
+    word: str
+    name: str
+    direction: str
+    url: str
+    is_current: bool = False
+
+
+class Surroundings:
+    """What base.html asks for; each thing is looked up when it is first used.
+
+    The same for everyone: it depends on the address alone.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def page(self) -> Any:
+        return getattr(self.request, "served_page", None)
+
+    @property
+    def language(self) -> str:
+        return reader_language()
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def home_url(self) -> str:
+        return f"/{self.language}/"
+
+    @property
+    def root_url(self) -> str:
+        return settings.SITE_URL
+
+    @cached_property
+    def settings(self) -> SiteSettings:
+        return SiteSettings.for_request(self.request)
+
+    @property
+    def city(self) -> Text:
+        return local_text(self.settings, "city_name")
+
+    @property
+    def motto(self) -> Text:
+        return local_text(self.settings, "motto")
+
+    @property
+    def description(self) -> str:
+        """The page's own description, else the movement's."""
+        own = self.page.description if self.page else ""
+        return own or local_text(self.settings, "description").text
+
+    @cached_property
+    def _menus(self) -> list[Menu]:
+        return list(Menu.objects.prefetch_related("items"))
+
+    @property
+    def head_menu(self) -> list[Link]:
+        menus = [menu for menu in self._menus if menu.place == Menu.Place.HEAD]
+        return [self._link(item) for menu in menus for item in menu.items.all()]
+
+    @property
+    def foot_columns(self) -> list[Column]:
+        return [
+            Column(local_text(menu, "heading"), [self._link(item) for item in menu.items.all()])
+            for menu in self._menus
+            if menu.place == Menu.Place.FOOT
+        ]
+
+    def _link(self, item: MenuItem) -> Link:
+        url = in_language(item.link, self.language) if item.is_internal else item.link
+        return Link(local_text(item, "label"), url, self._is_current(url))
+
+    def _is_current(self, url: str) -> bool:
+        return url != self.home_url and self.request.path.startswith(url)
+
+    @cached_property
+    def languages(self) -> list[Language]:
+        """The switcher: the same item in every language, filters kept, never the front page."""
+        query = self.request.META.get("QUERY_STRING", "")
+        suffix = f"?{query}" if query else ""
+        return [self._language(code, suffix) for code in codes()]
+
+    def _language(self, code: str, suffix: str = "", root: str = "") -> Language:
+        return Language(
+            code=code,
+            word=switcher_word(code),
+            name=own_name(code),
+            direction=direction(code),
+            url=root + in_language(self.request.path, code) + suffix,
+            is_current=code == self.language,
+        )
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the page is in another language than the reader's."""
+        return bool(self.page) and self.page.language != self.language
+
+    @cached_property
+    def _editions(self) -> list[Edition]:
+        if not self.page:
+            return []
+        return list(Edition.objects.filter(translation_key=self.page.translation_key))
+
+    @property
+    def published(self) -> list[Language]:
+        """The languages in which the page really exists, in the order of the site."""
+        own = {e.language for e in self._editions if e.page_id and e.shown_language == e.language}
+        return [
+            self._language(code, root=settings.SITE_URL) for code in codes() if code in own
+        ]
+
+    @property
+    def published_codes(self) -> list[str]:
+        return [version.code for version in self.published]
+
+    @property
+    def published_links(self) -> list[dict[str, Any]]:
+        """Links to the versions that exist, each in the name of its own language."""
+        return [
+            {"href": v.url, "label": v.name, "lang": v.code, "dir": v.direction, "plain": True}
+            for v in self.published
+        ]
+
+    @property
+    def source_url(self) -> str:
+        """The version for everyone else (hreflang x-default): the source; `/` for the home."""
+        if self.page and self.page.depth == 2:
+            return f"{settings.SITE_URL}/"
+        sources = [e.language for e in self._editions if e.state == Edition.State.SOURCE]
+        language = sources[0] if sources else self.page.language
+        return settings.SITE_URL + in_language(self.request.path, language)
+
+    @property
+    def canonical(self) -> str:
+        """The one address of this text: where it first appeared, else its own language's."""
+        if not self.page:
+            return ""
+        return getattr(self.page, "canonical_url", "") or self.own_url
+
+    @property
+    def own_url(self) -> str:
+        return settings.SITE_URL + in_language(self.request.path, self.page.language)
+
+    @property
+    def share_picture(self) -> str:
+        return settings.SITE_URL + share_picture_url(self.page) if self.page else ""
+
+    @property
+    def organization(self) -> dict[str, Any]:
+        """The movement in the words of schema.org."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "Organization",
+            "name": self.settings.name,
+            "url": f"{settings.SITE_URL}/",
+            "description": local_text(self.settings, "description").text,
+            "sameAs": self.settings.social_urls,
+            **({"email": self.settings.mail} if self.settings.mail else {}),
+        }
+
+
+def remember_page(page: Page, request: HttpRequest, args: list, kwargs: dict) -> None:
+    """Before a page is served: tell its surroundings which page it is."""
+    request.served_page = page  # type: ignore[attr-defined]
+
+

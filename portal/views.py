@@ -1,0 +1,83 @@
+"""The few pages that belong to the site as a whole: the door, the switch, what went wrong."""
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.template import loader
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from content.languages import codes, direction
+from content.origin import is_from_elsewhere
+
+
+@require_safe
+def negotiate(request: HttpRequest) -> HttpResponse:
+    """Lead to the front page in the reader's language: chosen, asked for by the browser, first."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    language = chosen if chosen in codes() else translation.get_language_from_request(request)
+    response = redirect(f"/{language if language in codes() else codes()[0]}/")
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return response
+
+
+@csrf_exempt  # knows no session; what comes from another site is refused instead
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Remember `language` in the one cookie readers can get, and go on to `next`."""
+    if is_from_elsewhere(request):
+        return HttpResponseForbidden()
+    language = request.POST.get("language", "")
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        response: HttpResponse = HttpResponseRedirect(target)
+    else:
+        response = redirect("/") if target else HttpResponse(status=204)
+    if language in codes():
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+    return response
+
+
+@require_safe
+@cache_control(max_age=3600, public=True)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell robots what is not for them."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /staff/", "Disallow: /language/"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    return redirect(staticfiles_storage.url("design/favicon.ico"), permanent=False)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404 in the language of the address, with the cat."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 in the language of the address, without asking the database for anything."""
+    language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+    with translation.override(language):
+        html = loader.get_template("500.html").render(
+            {"language": language, "direction": direction(language)}
+        )
+    return HttpResponse(html, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose session is gone: say so, in the language of staff."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
+
+
+class TranslationConfig(AppConfig):
+    name = "translation"
+
+    def ready(self) -> None:
+        from wagtail.signals import (
+            page_published,
+            page_slug_changed,
+            page_unpublished,
+            post_page_move,
+        )
+        from wagtail_localize.models import Translation
+
+        from translation import signals
+
+        for signal in (page_published, page_unpublished, page_slug_changed):
+            signal.connect(signals.family_changed, dispatch_uid="translation.editions")
+        post_page_move.connect(signals.subtree_moved, dispatch_uid="translation.editions")
+        post_delete.connect(signals.page_deleted, dispatch_uid="translation.page_deleted")
+        post_save.connect(
+            signals.translation_changed, sender=Translation, dispatch_uid="translation.changed"
+        )

@@ -1,0 +1,29 @@
+"""Wagtail's news about pages, told on to `services.refresh_family`.
+
+Editions are an index of what is published, like a search index; nothing else listens here.
+"""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from translation.services import refresh_family
+
+
+def family_changed(sender: object, instance: Page, **kwargs: Any) -> None:
+    refresh_family(instance.translation_key)
+
+
+def subtree_moved(sender: object, instance: Page, **kwargs: Any) -> None:
+    for key in instance.get_descendants(inclusive=True).values_list("translation_key", flat=True):
+        refresh_family(key)
+
+
+def page_deleted(sender: type, instance: object, **kwargs: Any) -> None:
+    if issubclass(sender, Page):
+        refresh_family(instance.translation_key)  # type: ignore[attr-defined]
+
+
+def translation_changed(sender: object, instance: Any, **kwargs: Any) -> None:
+    """A translation was begun, stopped or written on: progress and state differ now."""
+    refresh_family(instance.source.object_id)
