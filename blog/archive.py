@@ -1,7 +1,7 @@
 """The archive by year and by theme: what an address asks for and what the list answers."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
@@ -9,11 +9,8 @@ from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 
-from blog.querysets import newest_posts
+from blog.querysets import PostQuerySet
 from initiatives.models import Theme
-
-if TYPE_CHECKING:
-    from blog.models import BlogIndexPage
 
 POSTS_PER_PAGE = 12
 
@@ -49,13 +46,12 @@ class Archive:
         return f"{self.query}{'' if self.query == '?' else '&'}page={number}"
 
 
-def archive(index: "BlogIndexPage", asked: QueryDict) -> Archive:
-    """Return the posts that `asked` (`?year= &theme= &only=mine &page=`) narrows the blog to.
+def archive(every_post: PostQuerySet, asked: QueryDict, language: str) -> Archive:
+    """Return the posts for readers of `language` that `asked` (`?year= &theme= &only=mine &page=`) narrows the blog to.
 
     Words that don't exist are ignored: an address typed wrongly still shows the list.
     """
-    language = index.language
-    everything = newest_posts(language)
+    everything = every_post.newest_for(language)
     themes = list(
         Theme.objects.filter(posts__in=everything.values("pk").order_by())
         .annotate(count=Count("posts", distinct=True))
@@ -69,7 +65,7 @@ def archive(index: "BlogIndexPage", asked: QueryDict) -> Archive:
         .order_by("-year")
     )
     chosen = _chosen(asked, {theme.slug for theme in themes}, {str(year) for year, _ in years})
-    posts = newest_posts(language, only_own="only" in chosen)
+    posts = every_post.newest_for(language, only_own="only" in chosen)
     if "theme" in chosen:
         posts = posts.filter(themes__slug=chosen["theme"])
     if "year" in chosen:

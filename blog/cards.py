@@ -9,7 +9,7 @@ from content.cards import Card
 from content.languages import in_language
 from content.templatetags.content import day, local
 from content.words import only_in
-from translation.querysets import languages_of
+from translation.models import Edition
 
 if TYPE_CHECKING:
     from blog.models import BlogPost
@@ -20,11 +20,11 @@ PHOTO = "fill-640x384|format-webp"
 def cards_of(posts: Iterable["BlogPost"], language: str) -> list[Card]:
     """Return a card for each post, marked where the reader's language lacks it.
 
-    The posts come from `querysets.newest_posts`, so that this asks only once more: in which
+    The posts come from `PostQuerySet.newest_for`, so that this asks only once more: in which
     languages the posts exist.
     """
     posts = list(posts)
-    languages = languages_of(post.translation_key for post in posts)
+    languages = Edition.objects.languages_of(post.translation_key for post in posts)
     return [_card(post, language, languages.get(post.translation_key, [])) for post in posts]
 
 

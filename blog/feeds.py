@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from blog.models import BlogPost
-from blog.querysets import newest_posts
 from content.languages import in_language, reader_language
 from content.models import SiteSettings
 
@@ -48,7 +47,7 @@ class PostFeed(Feed):
         return _("%(name)s: the blog") % {"name": SiteSettings.for_site(site).name}
 
     def items(self):
-        return newest_posts(self.language, only_own=True)[:POSTS_IN_FEED]
+        return BlogPost.objects.newest_for(self.language, only_own=True)[:POSTS_IN_FEED]
 
     def item_title(self, item: BlogPost) -> str:
         return item.title

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from blog.archive import archive
 from blog.cards import cards_of
-from blog.querysets import newest_posts
+from blog.querysets import PostQuerySet
 from content.blocks import BodyBlock
 from content.languages import in_language, reader_language
 from content.models import BasePage
@@ -37,7 +38,7 @@ class BlogIndexPage(EditionsMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["archive"] = found = archive(self, request.GET)
+        context["archive"] = found = archive(BlogPost.objects.all(), request.GET, self.language)
         context["cards"] = cards_of(found.posts, self.language)
         return context
 
@@ -85,6 +86,8 @@ class BlogPost(BasePage):
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
+    objects = PageManager.from_queryset(PostQuerySet)()
+
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
     template = "blog/post.html"
@@ -123,7 +126,7 @@ class BlogPost(BasePage):
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         reader = reader_language()
-        others = newest_posts(reader).exclude(translation_key=self.translation_key)[:3]
+        others = BlogPost.objects.newest_for(reader).exclude(translation_key=self.translation_key)[:3]
         context["themes"] = self.themes.all()
         context["cards"] = cards_of(others, reader)
         context["crumbs"] = [{"href": in_language("/blog/", reader), "label": gettext("Blog")}]

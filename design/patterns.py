@@ -77,9 +77,7 @@ def _half(x: int, y: int, turn: int) -> str:
 
 
 def _wheel(x: int, y: int, turn: int) -> str:
-    rim = (
-        _disc(x + 32, y + 32, 29) + _disc(x + 32, y + 32, 22) + _disc(x + 32, y + 32, 5)
-    )
+    rim = _disc(x + 32, y + 32, 29) + _disc(x + 32, y + 32, 22) + _disc(x + 32, y + 32, 5)
     up, down = f"M{x + 30} {y + 10}h4v17h-4Z", f"M{x + 30} {y + 37}h4v17h-4Z"
     back, on = f"M{x + 10} {y + 30}h17v4h-17Z", f"M{x + 37} {y + 30}h17v4h-17Z"
     return rim + up + down + back + on
@@ -92,11 +90,7 @@ def _umbrella(x: int, y: int, turn: int) -> str:
 
 
 def _house(x: int, y: int, turn: int) -> str:
-    window = (
-        f"M{x + 24} {y + 34}h16v16h-16Z"
-        if turn % 2
-        else f"M{x + 26} {y + 64}v-18h12v18Z"
-    )
+    window = f"M{x + 24} {y + 34}h16v16h-16Z" if turn % 2 else f"M{x + 26} {y + 64}v-18h12v18Z"
     return f"M{x + 6} {y + 64}v-36l26-24 26 24v36Z{window}"
 
 
@@ -224,5 +218,6 @@ def _svg(hue: str, paths: dict[str, str], cloud: int) -> str:
     return (
         f'<svg class="pattern hue-{hue}" viewBox="0 0 {COLUMNS * TILE} {ROWS * TILE}"'
         ' preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">'
-        f'{shapes}<path class="p-cloud" transform="translate({x} {y}) scale(.62)" d="{CLOUD}"/></svg>'
+        f'{shapes}<path class="p-cloud" transform="translate({x} {y}) scale(.62)" d="{CLOUD}"/>'
+        "</svg>"
     )

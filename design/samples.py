@@ -32,24 +32,18 @@ def _form(language: str, words: dict[str, str]) -> forms.Form:
     fields: dict[str, forms.Field] = {
         "name": forms.CharField(label=words["name"]),
         "mail": forms.EmailField(label=words["mail"], help_text=words["mail_help"]),
-        "about": forms.CharField(
-            label=words["about"], widget=forms.Textarea, required=False
-        ),
+        "about": forms.CharField(label=words["about"], widget=forms.Textarea, required=False),
         "where": forms.ChoiceField(
             label=words["where"],
             choices=[("site", words["site"]), ("home", words["home"])],
             widget=forms.RadioSelect,
         ),
-        "place": forms.ChoiceField(
-            label=words["place"], choices=[("1", words["place_1"])]
-        ),
+        "place": forms.ChoiceField(label=words["place"], choices=[("1", words["place_1"])]),
         "consent": forms.BooleanField(label=words["consent"]),
     }
     form_class = type("SampleForm", (forms.Form,), fields)
     data = {"name": words["name_value"], "mail": "salma@", "where": "home"}
-    form: forms.Form = form_class(
-        {f"{language}-{k}": v for k, v in data.items()}, prefix=language
-    )
+    form: forms.Form = form_class({f"{language}-{k}": v for k, v in data.items()}, prefix=language)
     return form
 
 
@@ -158,9 +152,7 @@ def _samples(language: str, words: dict[str, str]) -> Samples:
         ],
         "go": [{"href": "#", "label": w["action"]}, {"href": "#", "label": long_title}],
         "linked_image": [{"href": "#", "image": image, "caption": w["title"]}],
-        "messages": [
-            {"messages": [Message("success", w["done"]), Message("error", w["wrong"])]}
-        ],
+        "messages": [{"messages": [Message("success", w["done"]), Message("error", w["wrong"])]}],
         "notice": [
             {
                 "heading": w["notice"],

@@ -23,6 +23,8 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 
+MODULE_IMPORTS = vars(HashedFilesMixin)["_js_module_import_aggregation_patterns"][1]
+
 Paths = dict[str, tuple[Any, str]]
 
 
@@ -63,9 +65,7 @@ def bundle(paths: Paths, sheet: str = SHEET) -> tuple[str, list[str]]:
 
     def read(name: str) -> str:
         if name not in paths:
-            raise ValueError(
-                f"{sheet} imports {name}, which is not among the static files."
-            )
+            raise ValueError(f"{sheet} imports {name}, which is not among the static files.")
         storage, path = paths[name]
         with storage.open(path) as file:
             content = file.read()
@@ -93,7 +93,7 @@ class BundledManifestStaticFilesStorage(CompressedManifestStaticFilesStorage):
     # The imports between our own script modules get fingerprints too; nobody else's do.
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
-        ("design/js/*.js", HashedFilesMixin._js_module_import_aggregation_patterns[1]),
+        ("design/js/*.js", MODULE_IMPORTS),
     )
 
     def post_process(
@@ -111,9 +111,7 @@ class BundledManifestStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def _bundled(self, paths: Paths) -> Paths:
         """`paths` with the style sheet in one piece, saved here, and without its parts."""
         text, parts = bundle(paths)
-        templates = [
-            n for n in paths if n.startswith(TEMPLATES) and n.endswith(".html")
-        ]
+        templates = [n for n in paths if n.startswith(TEMPLATES) and n.endswith(".html")]
         for name in {SHEET, *parts, *templates}:
             self.delete(name)
         self._save(SHEET, ContentFile(text.encode()))

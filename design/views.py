@@ -23,9 +23,7 @@ def component_names(folder: Path = FOLDER / "components") -> list[str]:
 
 def icon_names() -> list[str]:
     """The names of all symbols of the sprite."""
-    return sorted(
-        re.findall(r'id="i-([a-z-]+)"', (DRAWINGS / "icons.svg").read_text("utf-8"))
-    )
+    return sorted(re.findall(r'id="i-([a-z-]+)"', (DRAWINGS / "icons.svg").read_text("utf-8")))
 
 
 def specimens(name: str) -> list[dict[str, object]]:

@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.utils.translation import ngettext
 
-from blog.querysets import newest_posts
+from blog.models import BlogPost
 from content.languages import local_text, reader_language
 from initiatives.models import Borough
 
 
 def figures(language: str, *, boroughs: int) -> list[dict]:
     """Return the figures of the movement: posts, languages, boroughs, each with its word."""
-    posts = newest_posts(language).count()
+    posts = BlogPost.objects.newest_for(language).count()
     languages = len(settings.LANGUAGES)
     counted = [
         (posts, ngettext("text to read", "texts to read", posts)),

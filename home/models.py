@@ -12,7 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from blog.cards import cards_of
-from blog.querysets import newest_posts
+from blog.models import BlogPost
 from content.blocks import BodyBlock
 from content.languages import in_language
 from content.models import BasePage
@@ -140,7 +140,7 @@ class HomePage(EditionsMixin, Headline, BasePage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["cards"] = cards_of(newest_posts(self.language)[:3], self.language)
+        context["cards"] = cards_of(BlogPost.objects.newest_for(self.language)[:3], self.language)
         boroughs = list(Borough.objects.all())
         context["tiles"] = [tile_of(borough) for borough in boroughs]
         context["boroughs_heading"] = boroughs_heading(len(boroughs))

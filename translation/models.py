@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from translation.querysets import EditionQuerySet
+
 
 class Edition(models.Model):
     """What a reader of one language gets of one item: which page, in which language, in what state.
@@ -38,6 +40,8 @@ class Edition(models.Model):
     strings_total = models.PositiveIntegerField(default=0)
     strings_done = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edition")

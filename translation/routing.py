@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from translation.querysets import edition_at
+from translation.models import Edition
 
 
 class EditionsMixin:
@@ -21,7 +21,7 @@ class EditionsMixin:
             if not path_components:
                 raise
             slug, *rest = path_components
-            edition = edition_at(self.translation_key, slug, self.locale.language_code)
+            edition = Edition.objects.at(self.translation_key, slug, self.locale.language_code)
             if edition is None or not edition.is_foreign:
                 raise
             return edition.page.specific.route(request, rest)

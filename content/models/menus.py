@@ -1,4 +1,3 @@
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -7,12 +6,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from content.languages import localized_fields
-
-link_validator = RegexValidator(
-    r"^(/[^/\s]\S*|/|https?://\S+|mailto:\S+)$",
-    _("Write a path of this site such as /blog/, or a whole address that begins with https://"),
-)
-
+from content.links import link_validator
 
 class Menu(ClusterableModel):
     """The menu at the head, or one column of the foot; its order is the editor's."""

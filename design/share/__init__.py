@@ -26,13 +26,7 @@ FONTS = Path(__file__).resolve().parent / "fonts"
 BOLD, LIGHT = "Readex Pro Share Bold", "Readex Pro Share Light"
 FILES = {BOLD: "readex-pro-share-bold.ttf", LIGHT: "readex-pro-share-light.ttf"}
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
-STREET = (
-    Path(__file__).resolve().parent.parent
-    / "templates"
-    / "design"
-    / "drawings"
-    / "street.svg"
-)
+STREET = Path(__file__).resolve().parent.parent / "templates" / "design" / "drawings" / "street.svg"
 INK, SKY = "#14213D", "#BFE9FF"
 MARKS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\x00-\x1f]")
 ARABIC = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -107,11 +101,7 @@ def fit(title: str, leading: float) -> Fit:
     for size in SIZES:
         lines = _balanced(words, size, ROOM)
         whole = not any(measure(word, size) > ROOM for word in words)
-        if (
-            whole
-            and len(lines) <= MAX_LINES
-            and len(lines) * size * leading <= BOTTOM - TOP
-        ):
+        if whole and len(lines) <= MAX_LINES and len(lines) * size * leading <= BOTTOM - TOP:
             return Fit(lines, size)
     lines = _lines(words, SIZES[-1], ROOM)
     if len(lines) > MAX_LINES:
@@ -128,8 +118,8 @@ def _cut(line: str, size: int, room: float) -> str:
     return _shortened(f"{' '.join(words)}…", size, room)
 
 
-def _text(text: str, x: float, y: float, size: int, family: str, rtl: bool) -> str:
-    """One line of text that starts at `x`, whichever way it runs.
+def _text(text: str, at: tuple[float, float], size: int, family: str, *, rtl: bool) -> str:
+    """One line of text that starts at the point `at`, whichever way it runs.
 
     The drawer takes every line for a left-to-right one, so the line is isolated in its own
     direction, and so are the hashtags in it.
@@ -138,15 +128,13 @@ def _text(text: str, x: float, y: float, size: int, family: str, rtl: bool) -> s
         text = HASHTAG.sub(lambda match: f"\u2066{match[0]}\u2069", text)
     anchor, isolate = ("end", "\u2067") if rtl else ("start", "\u2066")
     return (
-        f'<text x="{x:g}" y="{y:g}" font-size="{size}" font-family="{family}"'
+        f'<text x="{at[0]:g}" y="{at[1]:g}" font-size="{size}" font-family="{family}"'
         f' text-anchor="{anchor}" fill="{INK}">{isolate}{escape(text)}\u2069</text>'
     )
 
 
 def _cloud(x: int, y: int, scale: float) -> str:
-    return (
-        f'<path fill="#fff" transform="translate({x} {y}) scale({scale})" d="{CLOUD}"/>'
-    )
+    return f'<path fill="#fff" transform="translate({x} {y}) scale({scale})" d="{CLOUD}"/>'
 
 
 @lru_cache(maxsize=1)
@@ -170,27 +158,23 @@ def _mark(name_bold: str, name_light: str, rtl: bool) -> str:
         ' d="M21 31c-4 0-4-5.6-.4-6c-.6-4.6 4.4-6.6 7.2-3.8c1.8-5.4 10-5 10.2.6'
         'c3.4-1.2 6.4 1.2 5.6 4.4c3.2.2 3.2 4.8.2 4.8Z"/></g>'
     )
-    first = _text(name_bold, x + 60, 89, size, BOLD, rtl=False)
-    return symbol + first + _text(name_light, x + 60 + bold, 89, size, LIGHT, rtl=False)
+    first = _text(name_bold, (x + 60, 89), size, BOLD, rtl=False)
+    return symbol + first + _text(name_light, (x + 60 + bold, 89), size, LIGHT, rtl=False)
 
 
-def share_svg(
-    *, title: str, kicker: str, language: str, name_bold: str, name_light: str
-) -> str:
+def share_svg(*, title: str, kicker: str, language: str, name_bold: str, name_light: str) -> str:
     """The picture as SVG; the text is still text, so that it can be tested."""
-    rtl = language.split("-")[0] in RIGHT_TO_LEFT
+    rtl = language.partition("-")[0] in RIGHT_TO_LEFT
     start = WIDTH - EDGE if rtl else EDGE
     title, kicker = (MARKS.sub("", text).strip() for text in (title, kicker))
     leading = 1.36 if rtl else 1.12
     laid = fit(title, leading)
     lines = "".join(
-        _text(
-            line, start, TOP + laid.size * (1 + number * leading), laid.size, BOLD, rtl
-        )
+        _text(line, (start, TOP + laid.size * (1 + number * leading)), laid.size, BOLD, rtl=rtl)
         for number, line in enumerate(laid.lines)
     )
     kicker = _shortened(kicker, SMALL, ROOM, LIGHT)
-    over = _text(kicker, start, TOP - 20, SMALL, LIGHT, rtl) if kicker else ""
+    over = _text(kicker, (start, TOP - 20), SMALL, LIGHT, rtl=rtl) if kicker else ""
     clouds = _cloud(850, 130, 2.2) + _cloud(1060, 340, 1.5) + _cloud(-70, 480, 1.8)
     if rtl:
         clouds = f'<g transform="translate({WIDTH}) scale(-1 1)">{clouds}</g>'

@@ -68,9 +68,7 @@ def share_links(url: str, title: str, heading: bool = True) -> dict[str, object]
 def shade(count: object) -> int:
     """How dark the map tile of `count` things is: 0 (none) to 3 (many)."""
     number = count if isinstance(count, int) else 0
-    return next(
-        step for step, least in ((3, 4), (2, 2), (1, 1), (0, number)) if number >= least
-    )
+    return next(step for step, least in ((3, 4), (2, 2), (1, 1), (0, number)) if number >= least)
 
 
 @register.filter
@@ -94,7 +92,7 @@ def field_kind(field: BoundField) -> str:
 def field_control(field: BoundField) -> SafeString:
     """The control of a form field with our class; what people type finds its own direction."""
     widget = field.field.widget
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     if not isinstance(widget, forms.CheckboxInput):
         attrs["class"] = f"{widget.attrs.get('class', '')} input".strip()
     kind = getattr(widget, "input_type", "text")

@@ -24,9 +24,7 @@ def pieces(name: str, language: str) -> str:
 @pytest.mark.parametrize("language", ["fr", "ar"])
 @pytest.mark.parametrize("name", views.component_names())
 def test_a_component_has_samples_in_both_scripts(name: str, language: str) -> None:
-    assert samples.SAMPLES[language].get(name), (
-        f"Add samples of {name} to design/samples.py."
-    )
+    assert samples.SAMPLES[language].get(name), f"Add samples of {name} to design/samples.py."
     assert pieces(name, language).strip()
 
 
@@ -64,9 +62,7 @@ def test_a_template_has_no_inline_style_and_no_inline_script(path: Path) -> None
 
 def test_every_sheet_of_the_folders_is_imported_once() -> None:
     static = FOLDER.parent.parent / "static" / "design"
-    imports = re.findall(
-        r'@import url\("([^"]+)"\)', (static / "site.css").read_text("utf-8")
-    )
+    imports = re.findall(r'@import url\("([^"]+)"\)', (static / "site.css").read_text("utf-8"))
     sheets = [f"components/{path.name}" for path in COMPONENTS.glob("*.css")]
     sheets += [f"css/{path.name}" for path in (static / "css").glob("*.css")]
     assert sorted(imports) == sorted(sheets)

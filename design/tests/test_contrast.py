@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = (
-    Path(__file__).resolve().parent.parent / "static" / "design" / "css" / "tokens.css"
-)
+TOKENS = Path(__file__).resolve().parent.parent / "static" / "design" / "css" / "tokens.css"
 DECLARED = dict(
     re.findall(
         r"(--[\w-]+):\s*((?:[^;()]|\((?:[^()]|\([^()]*\))*\))+);",
@@ -31,9 +29,7 @@ def colour(name: str, scheme: int) -> str:
 def luminance(hexadecimal: str) -> float:
     """Relative luminance as WCAG defines it."""
     channels = [int(hexadecimal[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    ]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -44,24 +40,15 @@ def ratio(one: str, other: str) -> float:
 
 
 TEXTS = [
-    *(
-        ("--text", ground)
-        for ground in ("--surface", "--surface-quiet", "--surface-field")
-    ),
-    *(
-        ("--text-soft", ground)
-        for ground in ("--surface", "--surface-quiet", "--surface-field")
-    ),
+    *(("--text", ground) for ground in ("--surface", "--surface-quiet", "--surface-field")),
+    *(("--text-soft", ground) for ground in ("--surface", "--surface-quiet", "--surface-field")),
     ("--text", "--sky-band"),
     ("--text-soft-on-sky", "--sky-band"),
     ("--text", "--cloud"),
     ("--text", "--highlight"),
     ("--text", "--highlight-on-sky"),
     *(("--ink", ground) for ground in ("--iris", "--sky", "--mint", "--rose")),
-    *(
-        ("--text-soft-on-pigment", ground)
-        for ground in ("--iris", "--sky", "--mint", "--rose")
-    ),
+    *(("--text-soft-on-pigment", ground) for ground in ("--iris", "--sky", "--mint", "--rose")),
     ("--house-text", "--house"),
     ("--danger", "--surface"),
     ("--danger", "--danger-wash"),

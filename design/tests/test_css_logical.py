@@ -1,4 +1,4 @@
-"""Style sheets say start and end, never left and right: Arabic gets its mirrored page for nothing."""
+"""Style sheets say start and end, never left and right: so Arabic gets its mirrored page."""
 
 import re
 from pathlib import Path
@@ -16,9 +16,7 @@ SIDES = re.compile(
     )\s*:""",
     re.VERBOSE,
 )
-VALUES = re.compile(
-    r"(?<![\w-])(?:text-align|float|clear|caption-side)\s*:\s*(?:left|right)\b"
-)
+VALUES = re.compile(r"(?<![\w-])(?:text-align|float|clear|caption-side)\s*:\s*(?:left|right)\b")
 FOUR = re.compile(
     r"(?<![\w-])(margin|padding|inset|border-(?:width|style|color|radius)"
     r"|scroll-margin|scroll-padding)\s*:\s*([^;}]+)"

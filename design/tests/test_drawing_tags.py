@@ -58,9 +58,7 @@ def test_share_links_carry_address_and_title_and_no_script() -> None:
         url="https://example.org/fr/a/?b=c&d",
         title="L’été & <nous>",
     )
-    assert (
-        "mailto:?subject=L%E2%80%99%C3%A9t%C3%A9%20%26%20%3Cnous%3E&amp;body=" in html
-    )
+    assert "mailto:?subject=L%E2%80%99%C3%A9t%C3%A9%20%26%20%3Cnous%3E&amp;body=" in html
     assert "u=https%3A%2F%2Fexample.org%2Ffr%2Fa%2F%3Fb%3Dc%26d" in html
     assert "<script" not in html
     assert "<nous>" not in html
@@ -80,13 +78,9 @@ class Form(forms.Form):
 
     name = forms.CharField(help_text="As you like")
     mail = forms.EmailField()
-    code = forms.CharField(
-        widget=forms.TextInput(attrs={"dir": "ltr", "class": "sign-in-code"})
-    )
+    code = forms.CharField(widget=forms.TextInput(attrs={"dir": "ltr", "class": "sign-in-code"}))
     where = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
-    skills = forms.MultipleChoiceField(
-        choices=[("a", "A")], widget=forms.CheckboxSelectMultiple
-    )
+    skills = forms.MultipleChoiceField(choices=[("a", "A")], widget=forms.CheckboxSelectMultiple)
     consent = forms.BooleanField(required=False)
     step = forms.CharField(widget=forms.HiddenInput)
 

@@ -1,4 +1,4 @@
-"""Share pictures: the right size, four lines at most, letters joined, in the way of the language."""
+"""Share pictures: the right size, four lines at most, letters joined, either direction."""
 
 import io
 
@@ -48,8 +48,7 @@ def test_a_picture_is_a_png_of_the_right_size_and_weight(language: str) -> None:
 def test_arabic_stands_at_the_right_and_french_at_the_left() -> None:
     def ink(language: str, title: str) -> tuple[int, int, int, int]:
         with_title, without = (
-            Image.open(io.BytesIO(picture(text, language))).convert("RGB")
-            for text in (title, " ")
+            Image.open(io.BytesIO(picture(text, language))).convert("RGB") for text in (title, " ")
         )
         box = ImageChops.difference(with_title, without).getbbox()
         assert box
@@ -109,7 +108,5 @@ def test_markup_and_direction_marks_of_a_title_do_no_harm() -> None:
 
 
 def test_a_hashtag_is_isolated_in_arabic() -> None:
-    svg = share_svg(
-        title=TITLES["ar"], kicker="", language="ar", name_bold="A", name_light="B"
-    )
+    svg = share_svg(title=TITLES["ar"], kicker="", language="ar", name_bold="A", name_light="B")
     assert "\u2066#OpenCity\u2069" in svg

@@ -12,7 +12,8 @@ from design.storage import BundledManifestStaticFilesStorage, bundle, move_urls,
 
 PARTS = {
     "design/site.css": '/* @import url("no.css"); */\n@layer base, components;\n'
-    '@import url("css/base.css") layer(base);\n@import url(components/card.css) layer(components);\n',
+    '@import url("css/base.css") layer(base);\n'
+    "@import url(components/card.css) layer(components);\n",
     "design/css/base.css": '@font-face { src: url("../fonts/a.woff2"); }\nhtml { margin: 0 }\n',
     "design/components/card.css": '.card::before { content: "/* a;  b */"; }\n',
     "design/components/card.html": "<article></article>",
@@ -35,9 +36,7 @@ def source(tmp_path: Path) -> FileSystemStorage:
 def collected(source: FileSystemStorage, root: Path) -> dict[str, str]:
     """What is published of `source`: names and hashed names, as the manifest has them."""
     with override_settings(STATIC_ROOT=str(root), STATIC_URL="/static/", DEBUG=False):
-        storage = BundledManifestStaticFilesStorage(
-            location=str(root), base_url="/static/"
-        )
+        storage = BundledManifestStaticFilesStorage(location=str(root), base_url="/static/")
         for name in PARTS:
             storage.save(name, source.open(name))
         for _, _, processed in storage.post_process({n: (source, n) for n in PARTS}):
@@ -59,13 +58,9 @@ def test_one_sheet_is_published_with_its_fonts_fingerprinted(
     assert (root / f"{paths['design/site.css']}.gz").exists() or len(css) < 500
 
 
-def test_parts_and_templates_are_not_published(
-    source: FileSystemStorage, tmp_path: Path
-) -> None:
+def test_parts_and_templates_are_not_published(source: FileSystemStorage, tmp_path: Path) -> None:
     paths = collected(source, tmp_path / "root")
-    assert not [
-        name for name in paths if name.startswith(("design/css/", "design/components/"))
-    ]
+    assert not [name for name in paths if name.startswith(("design/css/", "design/components/"))]
     assert not (tmp_path / "root" / "design" / "components" / "card.html").exists()
 
 
@@ -78,21 +73,15 @@ def test_our_modules_import_each_other_by_fingerprint(
     assert script.count(paths["design/js/copy.js"].removeprefix("design/js/")) == 2
 
 
-def test_collecting_twice_gives_the_same_names(
-    source: FileSystemStorage, tmp_path: Path
-) -> None:
+def test_collecting_twice_gives_the_same_names(source: FileSystemStorage, tmp_path: Path) -> None:
     assert collected(source, tmp_path / "one") == collected(source, tmp_path / "two")
 
 
-def test_a_missing_part_is_said_by_name(
-    source: FileSystemStorage, tmp_path: Path
-) -> None:
+def test_a_missing_part_is_said_by_name(source: FileSystemStorage, tmp_path: Path) -> None:
     paths = {name: (source, name) for name in PARTS if not name.endswith("card.css")}
     with pytest.raises(ValueError, match=r"design/components/card\.css"):
         bundle(paths)
-    storage = BundledManifestStaticFilesStorage(
-        location=str(tmp_path), base_url="/static/"
-    )
+    storage = BundledManifestStaticFilesStorage(location=str(tmp_path), base_url="/static/")
     ((name, _, error),) = list(storage.post_process(paths))
     assert name == "design/site.css"
     assert isinstance(error, ValueError)
