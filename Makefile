@@ -17,7 +17,7 @@ test: .venv/dev.stamp ## Run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: .venv/dev.stamp ## Check style, types, layers, catalogues, migrations and settings
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy .
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint . --lint --quiet

@@ -47,7 +47,7 @@ class Archive:
 
 
 def archive(every_post: PostQuerySet, asked: QueryDict, language: str) -> Archive:
-    """Return the posts for readers of `language` that `asked` (`?year= &theme= &only=mine &page=`) narrows the blog to.
+    """Return what `asked` (`?year= &theme= &only=mine &page=`) leaves of the blog.
 
     Words that don't exist are ignored: an address typed wrongly still shows the list.
     """
@@ -82,9 +82,7 @@ def archive(every_post: PostQuerySet, asked: QueryDict, language: str) -> Archiv
 
 def _chosen(asked: QueryDict, themes: set[str], years: set[str]) -> dict[str, str]:
     known = {"theme": themes, "year": years, "only": {"mine"}}
-    return {
-        key: value for key, values in known.items() if (value := asked.get(key, "")) in values
-    }
+    return {key: value for key, values in known.items() if (value := asked.get(key, "")) in values}
 
 
 def _filter(chosen: dict[str, str], key: str, value: str, label: Any, count: int) -> Filter:

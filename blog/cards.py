@@ -55,4 +55,8 @@ def _meta(post: "BlogPost", themes: list) -> str:
 
 def _image(post: "BlogPost") -> str:
     """The photo, which on a card only decorates: its words stand in the post."""
-    return post.photo.get_rendition(PHOTO).img_tag({"alt": "", "loading": "lazy"}) if post.photo else ""
+    return (
+        post.photo.get_rendition(PHOTO).img_tag({"alt": "", "loading": "lazy"})
+        if post.photo
+        else ""
+    )

@@ -105,9 +105,7 @@ def _decoded(file: Path) -> str:
 
 def _line_of(source: str, key: str) -> int:
     lines = source.splitlines()
-    return next(
-        (n for n, line in enumerate(lines, start=1) if line.lower().startswith(key)), 1
-    )
+    return next((n for n, line in enumerate(lines, start=1) if line.lower().startswith(key)), 1)
 
 
 def _date(value: Any, source: str) -> date:

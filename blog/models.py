@@ -126,7 +126,9 @@ class BlogPost(BasePage):
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         reader = reader_language()
-        others = BlogPost.objects.newest_for(reader).exclude(translation_key=self.translation_key)[:3]
+        others = BlogPost.objects.newest_for(reader).exclude(translation_key=self.translation_key)[
+            :3
+        ]
         context["themes"] = self.themes.all()
         context["cards"] = cards_of(others, reader)
         context["crumbs"] = [{"href": in_language("/blog/", reader), "label": gettext("Blog")}]
@@ -142,7 +144,9 @@ class BlogPost(BasePage):
             "headline": self.title,
             "description": self.description,
             "inLanguage": self.language,
-            "datePublished": self.date.strftime("%Y-%m" if self.is_date_approximate else "%Y-%m-%d"),
+            "datePublished": self.date.strftime(
+                "%Y-%m" if self.is_date_approximate else "%Y-%m-%d"
+            ),
             "dateModified": (self.last_published_at or timezone.now()).isoformat(),
             "mainEntityOfPage": settings.SITE_URL
             + in_language(f"/blog/{self.slug}/", self.language),

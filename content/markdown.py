@@ -226,11 +226,7 @@ def _inline_html(inline: Token) -> str:
     for token in inline.children or []:
         if token.type == "link_open":
             html.append(f'<a href="{escape(str(token.attrs.get("href", "")))}">')
-        elif token.type == "text":
-            html.append(escape(token.content, quote=False))
-        elif token.type == "code_inline":
-            html.append(escape(token.content, quote=False))
-        elif token.type == "image":
+        elif token.type in {"text", "code_inline", "image"}:
             html.append(escape(token.content, quote=False))
         else:
             html.append(TAGS.get(token.type, ""))

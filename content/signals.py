@@ -1,4 +1,4 @@
-"""Wagtail's and Django's news, told on to `content.changed` (caches only: nothing of the domain)."""
+"""Wagtail's and Django's news, told on to `content.changed`: caches only, no domain."""
 
 from django.db import transaction
 from django.db.models import Model

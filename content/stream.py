@@ -31,9 +31,13 @@ def _block(piece: Piece) -> RawBlock:
         url = f"https://www.youtube.com/watch?v={identifier}"
         return raw_block("video", {"url": url, "title": ""})
     if "picture" in piece.value:
-        return raw_block("picture", {"image": piece.value["picture"], "caption": piece.value["caption"]})
+        return raw_block(
+            "picture", {"image": piece.value["picture"], "caption": piece.value["caption"]}
+        )
     caption = piece.value["caption"] or piece.value["alt"]
-    return raw_block("linked_picture", {"url": piece.value["src"], "caption": caption, "credit": ""})
+    return raw_block(
+        "linked_picture", {"url": piece.value["src"], "caption": caption, "credit": ""}
+    )
 
 
 def raw_block(kind: str, value: Any) -> RawBlock:

@@ -191,7 +191,7 @@ class InformationPage(EditionsMixin, BasePage):
 
 
 class ManifestoPage(Headline, BasePage):
-    """What the movement believes: an opening, its values, a call. Earlier versions stay readable."""
+    """What the movement believes: opening, values, call. Earlier versions stay readable."""
 
     opening = RichTextField(_("opening"), features=["bold", "italic", "link"], blank=True)
     values_title = models.CharField(_("heading above the values"), max_length=120, blank=True)

@@ -44,9 +44,7 @@ def _in_every_language(model, add) -> dict[str, Page]:
 def _add_home(root: Page):
     def add(locale: Locale, key: uuid.UUID) -> Page:
         code = locale.language_code
-        home = HomePage(
-            title=_("Home"), slug=f"home-{code}", locale=locale, translation_key=key
-        )
+        home = HomePage(title=_("Home"), slug=f"home-{code}", locale=locale, translation_key=key)
         root.refresh_from_db()
         return root.add_child(instance=home)
 

@@ -36,7 +36,9 @@ def published_versions(page: Page) -> list[Version]:
         of_day[day] = of_day.get(day, 0) + 1
         name = day if of_day[day] == 1 else f"{day}-{of_day[day]}"
         versions.append(Version(name, timestamp, revision_id))
-    return [version for version in reversed(versions) if version.revision_id != page.live_revision_id]
+    return [
+        version for version in reversed(versions) if version.revision_id != page.live_revision_id
+    ]
 
 
 def version_named(page: Page, name: str) -> tuple[Version, Page] | None:

@@ -19,7 +19,12 @@ def manifesto_version(request: HttpRequest, name: str) -> HttpResponse:
     response = render(
         request,
         "home/manifesto.html",
-        {"page": earlier, "self": earlier, "version": version, "versions": published_versions(page)},
+        {
+            "page": earlier,
+            "self": earlier,
+            "version": version,
+            "versions": published_versions(page),
+        },
     )
     response["X-Robots-Tag"] = "noindex"
     return response

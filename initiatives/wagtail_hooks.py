@@ -34,10 +34,7 @@ class BoroughViewSet(WordViewSet):
     panels = [
         *_panels("is_uncertain"),
         MultiFieldPanel(
-            [
-                FieldPanel(name)
-                for name in ("tile_row", "tile_column", "tile_rows", "tile_columns")
-            ],
+            [FieldPanel(name) for name in ("tile_row", "tile_column", "tile_rows", "tile_columns")],
             heading=_("Place on the map of tiles"),
         ),
     ]

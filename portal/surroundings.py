@@ -153,9 +153,7 @@ class Surroundings:
     def published(self) -> list[Language]:
         """The languages in which the page really exists, in the order of the site."""
         own = {e.language for e in self._editions if e.page_id and e.shown_language == e.language}
-        return [
-            self._language(code, root=settings.SITE_URL) for code in codes() if code in own
-        ]
+        return [self._language(code, root=settings.SITE_URL) for code in codes() if code in own]
 
     @property
     def published_codes(self) -> list[str]:
@@ -210,5 +208,3 @@ class Surroundings:
 def remember_page(page: Page, request: HttpRequest, args: list, kwargs: dict) -> None:
     """Before a page is served: tell its surroundings which page it is."""
     request.served_page = page  # type: ignore[attr-defined]
-
-

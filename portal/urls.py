@@ -1,4 +1,4 @@
-"""All addresses (DESIGN.md 4). With a language prefix: what people read. Without: machines, staff."""
+"""All addresses. With a language prefix: what people read; without: machines and staff."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns

@@ -17,9 +17,7 @@ class EditionQuerySet(QuerySet):
 
     def at(self, parent_key: UUID, slug: str, language: str) -> "Edition | None":
         """Return what a reader of `language` finds at `slug` under the family `parent_key`."""
-        found = self.filter(
-            parent_key=parent_key, slug=slug, language=language, page__isnull=False
-        )
+        found = self.filter(parent_key=parent_key, slug=slug, language=language, page__isnull=False)
         return found.select_related("page").first()
 
     def languages_of(self, translation_keys: Iterable[UUID]) -> dict[UUID, list[str]]:

@@ -217,5 +217,3 @@ def _fill_in(
 
 def _field_of(path: str) -> str:
     return path.partition(".")[0]
-
-

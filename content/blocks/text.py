@@ -26,7 +26,10 @@ class TextBlock(blocks.RichTextBlock):
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quotation"))
     attribution = blocks.CharBlock(
-        label=_("Who said it"), required=False, max_length=160, help_text=_("A name, perhaps a role.")
+        label=_("Who said it"),
+        required=False,
+        max_length=160,
+        help_text=_("A name, perhaps a role."),
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 from content.languages import localized_fields
 from content.links import link_validator
 
+
 class Menu(ClusterableModel):
     """The menu at the head, or one column of the foot; its order is the editor's."""
 

@@ -26,7 +26,7 @@ VOICES = re.compile(r"^(?P<head>.{3,60}?[:؟?!])\s+(?P<air>.{3,})$")
 
 @register.simple_tag
 def local(record: Any, field: str) -> SafeString:
-    """`{% local theme "name" %}`: a record's word, marked where it is not in the page's language."""
+    """`{% local theme "name" %}`: a record's word, marked where it is foreign to the page."""
     return words(local_text(record, field))
 
 
@@ -35,7 +35,9 @@ def words(text: Text) -> SafeString:
     """A text with `lang` and `dir` where it is not in the reader's language."""
     if text.language == reader_language():
         return conditional_escape(text.text)
-    return format_html('<span lang="{}" dir="{}">{}</span>', text.language, text.direction, text.text)
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>', text.language, text.direction, text.text
+    )
 
 
 @register.filter
@@ -68,7 +70,9 @@ def two_voices(title: str) -> SafeString:
     found = VOICES.match(title)
     if not found:
         return isolated(title)
-    return format_html('{} <span class="air">{}</span>', isolated(found["head"]), isolated(found["air"]))
+    return format_html(
+        '{} <span class="air">{}</span>', isolated(found["head"]), isolated(found["air"])
+    )
 
 
 @register.simple_tag

@@ -30,15 +30,13 @@ os.environ.setdefault("SITE_URL", "http://localhost:8000")
 os.environ.setdefault("STAFF_SECOND_FACTOR_REQUIRED", "false")
 os.environ.setdefault("TRUSTED_PROXIES", "0")
 
-from .production import *  # noqa: E402, F403
-from .production import MIDDLEWARE  # noqa: E402
+from .production import *
+from .production import MIDDLEWARE
 
 DEBUG = Env().bool("DEBUG", True)
-ALLOWED_HOSTS = ["*"] if DEBUG else [*ALLOWED_HOSTS, "localhost", "127.0.0.1", "[::1]"]  # noqa: F405
+ALLOWED_HOSTS = ["*"] if DEBUG else [*ALLOWED_HOSTS, "localhost", "127.0.0.1", "[::1]"]
 SERVE_MEDIA = True
 if DEBUG:
     # runserver finds the static files where they lie; the manifest is for collected ones.
-    STORAGES["staticfiles"] = {  # noqa: F405
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]

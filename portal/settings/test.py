@@ -11,14 +11,12 @@ os.environ["TRUSTED_PROXIES"] = "0"
 for _name in ("ALLOWED_HOSTS", "EMAIL_URL", "SITE_LANGUAGES", "PORTAL_CITY"):
     os.environ.pop(_name, None)
 
-from .production import *  # noqa: E402, F403
+from .production import *
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-Q_CLUSTER["sync"] = True  # noqa: F405
-STORAGES["staticfiles"] = {  # noqa: F405
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-}
+Q_CLUSTER["sync"] = True
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 SERVE_MEDIA = True

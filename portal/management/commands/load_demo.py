@@ -9,7 +9,7 @@ from content.city import City, load_city
 
 
 class Command(BaseCommand):
-    help = "Load a city's folder: its name, menus, words, pages and posts. Again: only what is missing."
+    help = "Load a city's folder: name, menus, words, pages, posts. Again: only what is missing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--city", type=Path, default=settings.PORTAL_CITY, metavar="FOLDER")
