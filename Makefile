@@ -30,7 +30,7 @@ messages: .venv/dev.stamp ## Collect the words of the interface anew (needs gett
 	@$(BIN)/python manage.py compile_messages
 
 test-browser: .venv/dev.stamp node_modules/.stamp ## Run the tests in Chromium (needs chromium, node, java)
-	@$(BIN)/python -m pytest tests/browser --browser-tests -n 2 $(ARGS)
+	@$(BIN)/python -m pytest tests/browser -n 2 --dist worksteal $(ARGS)
 
 lock: .venv/uv.stamp ## Write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --quiet --upgrade --custom-compile-command "make lock" -o requirements/run.txt

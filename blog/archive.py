@@ -8,11 +8,25 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from blog.querysets import PostQuerySet
+from content.changed import kept
 from initiatives.models import Theme
 
 POSTS_PER_PAGE = 12
+
+
+class _Paginator(Paginator):
+    """Counts once for each state of the site, not for each reader."""
+
+    def __init__(self, *args: Any, name: tuple[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name = name
+
+    @cached_property
+    def count(self) -> int:
+        return kept(("posts", *self.name), self.object_list.count)
 
 
 @dataclass
@@ -51,19 +65,7 @@ def archive(every_post: PostQuerySet, asked: QueryDict, language: str) -> Archiv
 
     Words that don't exist are ignored: an address typed wrongly still shows the list.
     """
-    everything = every_post.newest_for(language)
-    themes = list(
-        Theme.objects.filter(posts__in=everything.values("pk").order_by())
-        .annotate(count=Count("posts", distinct=True))
-        .order_by("sort_order", "slug")
-    )
-    years = list(
-        everything.order_by()
-        .annotate(year=ExtractYear("date"))
-        .values_list("year")
-        .annotate(count=Count("pk", distinct=True))
-        .order_by("-year")
-    )
+    themes, years = kept(("archive", language), lambda: _words(every_post, language))
     chosen = _chosen(asked, {theme.slug for theme in themes}, {str(year) for year, _ in years})
     posts = every_post.newest_for(language, only_own="only" in chosen)
     if "theme" in chosen:
@@ -71,13 +73,32 @@ def archive(every_post: PostQuerySet, asked: QueryDict, language: str) -> Archiv
     if "year" in chosen:
         posts = posts.filter(date__year=int(chosen["year"]))
     return Archive(
-        posts=Paginator(posts, POSTS_PER_PAGE).get_page(asked.get("page")),
+        posts=_Paginator(posts, POSTS_PER_PAGE, name=(language, _query(chosen))).get_page(
+            asked.get("page")
+        ),
         years=[_filter(chosen, "year", str(year), year, count) for year, count in years],
         themes=[_filter(chosen, "theme", theme.slug, theme, theme.count) for theme in themes],
         own_only=_filter(chosen, "only", "mine", "", 0),
         is_filtered=bool(chosen),
         query=_query(chosen),
     )
+
+
+def _words(every_post: PostQuerySet, language: str) -> tuple[list[Theme], list[tuple[int, int]]]:
+    """Return the themes (with `count`) and the (year, count) that posts have."""
+    everything = every_post.newest_for(language).order_by()
+    themes = (
+        Theme.objects.filter(posts__in=everything.values("pk"))
+        .annotate(count=Count("posts", distinct=True))
+        .order_by("sort_order", "slug")
+    )
+    years = (
+        everything.annotate(year=ExtractYear("date"))
+        .values_list("year")
+        .annotate(count=Count("pk", distinct=True))
+        .order_by("-year")
+    )
+    return list(themes), list(years)
 
 
 def _chosen(asked: QueryDict, themes: set[str], years: set[str]) -> dict[str, str]:

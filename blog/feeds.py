@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from blog.models import BlogPost
 from content.languages import in_language, reader_language
@@ -33,7 +32,6 @@ class PostFeed(Feed):
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any):
         self.language = reader_language()
-        self.request = request
         return super().__call__(request, *args, **kwargs)
 
     def link(self) -> str:
@@ -43,8 +41,7 @@ class PostFeed(Feed):
         return settings.SITE_URL + in_language("/blog/feed.xml", self.language)
 
     def title(self) -> str:
-        site = Site.find_for_request(self.request)
-        return _("%(name)s: the blog") % {"name": SiteSettings.for_site(site).name}
+        return _("%(name)s: the blog") % {"name": SiteSettings.current().name}
 
     def items(self):
         return BlogPost.objects.newest_for(self.language, only_own=True)[:POSTS_IN_FEED]

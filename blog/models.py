@@ -22,10 +22,9 @@ from content.languages import in_language, reader_language
 from content.models import BasePage
 from content.share import share_picture_url
 from initiatives.models import Theme
-from translation.routing import EditionsMixin
 
 
-class BlogIndexPage(EditionsMixin, BasePage):
+class BlogIndexPage(BasePage):
     """The list of all posts, each once, for readers of one language."""
 
     parent_page_types = ["home.HomePage"]

@@ -88,8 +88,8 @@ def _split(source: str) -> tuple[dict[str, Any], str, int]:
     try:
         post = frontmatter.loads(source)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise Problem(mark.line + 2 if mark else 1, "the front matter is not valid YAML") from error
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        raise Problem(mark.line + 1 if mark else 1, "the front matter is not valid YAML") from error
     before = source[: source.find(post.content)] if post.content else source
     return dict(post.metadata), post.content, before.count("\n") + 1
 

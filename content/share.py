@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from content.languages import local_text
 from design.share import draw_share_picture
@@ -36,7 +36,9 @@ def draw_picture(page_id: int) -> None:
     specific = page.specific
     if not hasattr(specific, "share_image_id") or default_storage.exists(_file_name(specific)):
         return
-    settings = _settings()
+    from content.models import SiteSettings
+
+    settings = SiteSettings.current()
     picture = draw_share_picture(
         title=specific.title,
         kicker=local_text(settings, "city_name", specific.language).text,
@@ -45,12 +47,6 @@ def draw_picture(page_id: int) -> None:
         name_light=settings.name_light,
     )
     default_storage.save(_file_name(specific), ContentFile(picture))
-
-
-def _settings():
-    from content.models import SiteSettings
-
-    return SiteSettings.for_site(Site.objects.get(is_default_site=True))
 
 
 def _file_name(page: "BasePage") -> str:

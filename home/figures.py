@@ -4,13 +4,14 @@ from django.conf import settings
 from django.utils.translation import ngettext
 
 from blog.models import BlogPost
+from content.changed import kept
 from content.languages import local_text, reader_language
 from initiatives.models import Borough
 
 
 def figures(language: str, *, boroughs: int) -> list[dict]:
     """Return the figures of the movement: posts, languages, boroughs, each with its word."""
-    posts = BlogPost.objects.newest_for(language).count()
+    posts = kept(("posts", language), BlogPost.objects.newest_for(language).count)
     languages = len(settings.LANGUAGES)
     counted = [
         (posts, ngettext("text to read", "texts to read", posts)),

@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from blog.cards import cards_of
 from blog.models import BlogPost
 from content.blocks import BodyBlock
+from content.changed import kept
 from content.languages import in_language
 from content.models import BasePage
 from content.templatetags.content import hours
@@ -22,7 +23,6 @@ from home.figures import boroughs_heading, figures, tile_of
 from home.rhythm import next_evening
 from home.versions import published_versions
 from initiatives.models import Borough
-from translation.routing import EditionsMixin
 
 
 class Headline(models.Model):
@@ -49,7 +49,7 @@ class Headline(models.Model):
     )
 
 
-class HomePage(EditionsMixin, Headline, BasePage):
+class HomePage(Headline, BasePage):
     """The front page of one language; everything of that language stands below it."""
 
     class Weekday(models.IntegerChoices):
@@ -141,7 +141,7 @@ class HomePage(EditionsMixin, Headline, BasePage):
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["cards"] = cards_of(BlogPost.objects.newest_for(self.language)[:3], self.language)
-        boroughs = list(Borough.objects.all())
+        boroughs = kept("boroughs", lambda: list(Borough.objects.all()))
         context["tiles"] = [tile_of(borough) for borough in boroughs]
         context["boroughs_heading"] = boroughs_heading(len(boroughs))
         context["figures"] = figures(self.language, boroughs=len(boroughs))
@@ -175,7 +175,7 @@ class HomePage(EditionsMixin, Headline, BasePage):
         )
 
 
-class InformationPage(EditionsMixin, BasePage):
+class InformationPage(BasePage):
     """About, services, questions, privacy: a title and what there is to say."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)

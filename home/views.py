@@ -16,6 +16,7 @@ def manifesto_version(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise Http404
     version, earlier = found
+    request.served_page = page  # type: ignore[attr-defined]
     response = render(
         request,
         "home/manifesto.html",

@@ -30,6 +30,12 @@ def client_address(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
+def claimed_name(request: HttpRequest, credentials: dict | None = None) -> str:
+    """Return who somebody says they are, the same before and after the password was looked at."""
+    claimed = request.POST.get("login") or (credentials or {}).get("username") or ""
+    return str(claimed).strip().casefold()
+
+
 def locked_out(
     request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None
 ) -> HttpResponse:

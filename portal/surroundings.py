@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
+from content.changed import kept
 from content.languages import (
     Text,
     codes,
@@ -79,9 +80,9 @@ class Surroundings:
     def root_url(self) -> str:
         return settings.SITE_URL
 
-    @cached_property
+    @property
     def settings(self) -> SiteSettings:
-        return SiteSettings.for_request(self.request)
+        return SiteSettings.current()
 
     @property
     def city(self) -> Text:
@@ -97,9 +98,9 @@ class Surroundings:
         own = self.page.description if self.page else ""
         return own or local_text(self.settings, "description").text
 
-    @cached_property
+    @property
     def _menus(self) -> list[Menu]:
-        return list(Menu.objects.prefetch_related("items"))
+        return kept("menus", lambda: list(Menu.objects.prefetch_related("items")))
 
     @property
     def head_menu(self) -> list[Link]:
@@ -145,14 +146,18 @@ class Surroundings:
 
     @cached_property
     def _editions(self) -> list[Edition]:
+        """The editions of the page; `serve_edition` has read them already."""
         if not self.page:
             return []
-        return list(Edition.objects.filter(translation_key=self.page.translation_key))
+        family = getattr(self.request, "editions", None)
+        if family is None:
+            return list(Edition.objects.filter(translation_key=self.page.translation_key))
+        return list(family.values())
 
     @property
     def published(self) -> list[Language]:
         """The languages in which the page really exists, in the order of the site."""
-        own = {e.language for e in self._editions if e.page_id and e.shown_language == e.language}
+        own = {edition.language for edition in self._editions if edition.is_own}
         return [self._language(code, root=settings.SITE_URL) for code in codes() if code in own]
 
     @property

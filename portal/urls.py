@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import health, views
+from translation.views import serve_edition
 
 urlpatterns = [
     path("", views.negotiate, name="negotiate"),
@@ -32,6 +33,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("blog.urls")),
     path("", include("home.urls")),
+    re_path(r"^(?P<path>(?:[\w-]+/)*)$", serve_edition, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )
 

@@ -16,9 +16,11 @@ class TranslationConfig(AppConfig):
 
         from translation import signals
 
-        for signal in (page_published, page_unpublished, page_slug_changed):
+        for signal in (page_published, page_unpublished):
             signal.connect(signals.family_changed, dispatch_uid="translation.editions")
+        page_slug_changed.connect(signals.slug_changed, dispatch_uid="translation.editions")
         post_page_move.connect(signals.subtree_moved, dispatch_uid="translation.editions")
+        post_save.connect(signals.page_saved, dispatch_uid="translation.page_saved")
         post_delete.connect(signals.page_deleted, dispatch_uid="translation.page_deleted")
         post_save.connect(
             signals.translation_changed, sender=Translation, dispatch_uid="translation.changed"

@@ -34,9 +34,8 @@ class Edition(models.Model):
     )
     shown_language = models.CharField(_("language shown"), max_length=10, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State)
-    # Where readers find it: at this slug under the page of the family `parent_key`.
-    parent_key = models.UUIDField(null=True)
-    slug = models.SlugField(max_length=255)
+    # Its address without the language, the same in each: "blog/a-street/", "" for the home page.
+    path = models.CharField(_("address"), max_length=500, blank=True)
     strings_total = models.PositiveIntegerField(default=0)
     strings_done = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -51,12 +50,12 @@ class Edition(models.Model):
                 fields=["translation_key", "language"], name="one_edition_per_language"
             )
         ]
-        indexes = [models.Index(fields=["parent_key", "language", "slug"])]
+        indexes = [models.Index(fields=["path", "language"])]
 
     def __str__(self) -> str:
-        return f"{self.slug} ({self.language}: {self.state})"
+        return f"/{self.language}/{self.path} ({self.state})"
 
     @property
-    def is_foreign(self) -> bool:
-        """Whether the reader gets a text that is not in the reader's language."""
-        return self.page_id is not None and self.shown_language != self.language
+    def is_own(self) -> bool:
+        """Whether the reader gets a text in the reader's own language."""
+        return self.page_id is not None and self.shown_language == self.language

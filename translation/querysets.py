@@ -15,10 +15,15 @@ class EditionQuerySet(QuerySet):
         """Only readers who get a text in their own language."""
         return self.filter(page__isnull=False, shown_language=F("language"))
 
-    def at(self, parent_key: UUID, slug: str, language: str) -> "Edition | None":
-        """Return what a reader of `language` finds at `slug` under the family `parent_key`."""
-        found = self.filter(parent_key=parent_key, slug=slug, language=language, page__isnull=False)
-        return found.select_related("page").first()
+    def family_at(self, path: str) -> "dict[str, Edition]":
+        """Return the editions of the item at an address, by language (one query).
+
+        `path` is without the language: "blog/a-street/". The first family wins where two claim
+        the same address; the forms refuse that.
+        """
+        here = self.filter(path=path, page__isnull=False).order_by("pk")
+        family = self.filter(translation_key__in=here.values("translation_key")[:1])
+        return {edition.language: edition for edition in family.select_related("page")}
 
     def languages_of(self, translation_keys: Iterable[UUID]) -> dict[UUID, list[str]]:
         """Return for each family the languages in which it is published (one query)."""

@@ -52,8 +52,7 @@ COMPARED = (
     "page_id",
     "shown_language",
     "state",
-    "parent_key",
-    "slug",
+    "path",
     "strings_total",
     "strings_done",
 )
@@ -84,7 +83,7 @@ def editions_of(translation_key: UUID) -> list[Edition]:
             source__object_id=translation_key, enabled=True
         ).select_related("source", "target_locale")
     }
-    parent_key = _parent_key(next(iter(pages.values())))
+    path = path_of(next(iter((live or pages).values())))
     rows = []
     for language in codes():
         shown = next((code for code in chain(language) if code in live), "")
@@ -98,8 +97,7 @@ def editions_of(translation_key: UUID) -> list[Edition]:
                 state=_state(
                     pages.get(language), language == source, translations.get(language), total, done
                 ),
-                parent_key=parent_key,
-                slug=(live.get(shown) or next(iter(pages.values()))).slug,
+                path=path,
                 strings_total=total,
                 strings_done=done,
             )
@@ -119,9 +117,13 @@ def _first_written(pages: dict[str, Page]) -> str:
     return min(pages.items(), key=lambda item: (not item[1].live, item[1].pk))[0]
 
 
-def _parent_key(page: Page) -> UUID | None:
-    parent = page.get_parent()
-    return parent.translation_key if parent and parent.depth > 1 else None
+def path_of(page: Page) -> str:
+    """Return a page's address without its language: what stands below the home page.
+
+    >>> path_of(Page(url_path="/home-nl/blog/a-street/"))
+    'blog/a-street/'
+    """
+    return page.url_path.lstrip("/").partition("/")[2]
 
 
 def _progress(translation: Translation | None) -> tuple[int, int]:

@@ -14,6 +14,11 @@ def family_changed(sender: object, instance: Page, **kwargs: Any) -> None:
     refresh_family(instance.translation_key)
 
 
+def slug_changed(sender: object, instance: Page, **kwargs: Any) -> None:
+    """A new slug moves everything below it."""
+    subtree_moved(sender, instance)
+
+
 def subtree_moved(sender: object, instance: Page, **kwargs: Any) -> None:
     for key in instance.get_descendants(inclusive=True).values_list("translation_key", flat=True):
         refresh_family(key)
@@ -21,6 +26,12 @@ def subtree_moved(sender: object, instance: Page, **kwargs: Any) -> None:
 
 def page_deleted(sender: type, instance: object, **kwargs: Any) -> None:
     if issubclass(sender, Page):
+        refresh_family(instance.translation_key)  # type: ignore[attr-defined]
+
+
+def page_saved(sender: type, instance: object, created: bool, **kwargs: Any) -> None:
+    """A new page is at first a draft in its language; later news come by publishing."""
+    if created and issubclass(sender, Page) and sender is not Page:
         refresh_family(instance.translation_key)  # type: ignore[attr-defined]
 
 

@@ -1,11 +1,19 @@
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
+from content.changed import kept
 from content.languages import direction
+
+
+def language_of_locale(locale_id: int) -> str:
+    """Return the code of a locale; they hardly ever change, so they are kept."""
+    codes = kept("locales", lambda: dict(Locale.objects.values_list("pk", "language_code")))
+    if locale_id not in codes:  # made in this very moment
+        return Locale.objects.get(pk=locale_id).language_code
+    return codes[locale_id]
 
 
 class BasePage(Page):
@@ -45,10 +53,16 @@ class BasePage(Page):
     # One address in every language: translators can't change it (LANGUAGES.md 8).
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
-    @cached_property
+    @property
     def language(self) -> str:
         """The code of the language the page is written in."""
-        return self.locale.language_code
+        return language_of_locale(self.locale_id)
+
+    def get_view_restrictions(self):
+        """Where nothing at all is restricted, as on most days, there is nothing to look up."""
+        if kept("restrictions", PageViewRestriction.objects.exists):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     @property
     def direction(self) -> str:

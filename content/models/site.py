@@ -3,7 +3,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
+from content.changed import kept
 from content.languages import localized_fields
 
 
@@ -67,6 +69,11 @@ class SiteSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def current(cls) -> "SiteSettings":
+        """Return the settings of the one site; the same object for all who ask, not to change."""
+        return kept("settings", lambda: cls.for_site(Site.objects.get(is_default_site=True)))
 
     @property
     def name(self) -> str:

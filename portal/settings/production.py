@@ -21,7 +21,7 @@ env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
 # --- What must be said -----------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY")
-SITE_URL = env.str("SITE_URL")  # scheme and host, as in https://brussels.example
+SITE_URL = env.str("SITE_URL")  # scheme and host, as in https://portal.example
 PORTAL_DATA = env.path("PORTAL_DATA")
 
 # --- What may be said ------------------------------------------------------------------------
@@ -89,6 +89,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "content.changed.one_generation",
     "portal.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -236,12 +237,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts, in rows that all processes share
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "people.staff.claimed_name"
 AXES_LOCKOUT_CALLABLE = "people.staff.locked_out"
 AXES_CLIENT_IP_CALLABLE = "people.staff.client_address"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False

@@ -1,0 +1,109 @@
+"""What all tests stand on: a database that was migrated once and holds the demo city.
+
+Migrating and loading takes half a minute; so it is done once, kept in the machine's temporary
+folder under the digest of what it is made from, and every worker starts from a copy.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parent
+MADE_FROM = [
+    "*/migrations/*.py",
+    "*/models.py",
+    "*/models/*.py",
+    "*/demo.py",
+    "*/services.py",
+    "blog/importing.py",
+    "content/city.py",
+    "content/markdown.py",
+    "content/stream.py",
+    "portal/cities/brussels/**/*",
+    "requirements/run.txt",
+]
+
+
+def _digest() -> str:
+    files = sorted({f for pattern in MADE_FROM for f in ROOT.glob(pattern) if f.is_file()})
+    content = b"".join(f.read_bytes() for f in files)
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _template() -> Path:
+    """Return the prepared database; the first worker makes it, the others wait."""
+    folder = Path(tempfile.gettempdir()) / f"portal-tests-{os.getuid()}-{_digest()}"
+    folder.mkdir(exist_ok=True)
+    database = folder / "template.sqlite3"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not database.exists():
+            _make(folder / "making", database)
+    return database
+
+
+def _make(data: Path, database: Path) -> None:
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "portal.settings.development",
+        "PORTAL_DATA": str(data),
+        "LOG_LEVEL": "ERROR",
+    }
+    for command in (["migrate", "--verbosity=0"], ["load_demo"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    with sqlite3.connect(data / "portal.sqlite3") as connection:
+        connection.execute("DELETE FROM django_q_ormq")  # nobody will do these jobs
+    with sqlite3.connect(data / "portal.sqlite3", isolation_level=None) as connection:
+        connection.execute("VACUUM INTO ?", (str(database.with_suffix(".partial")),))
+    database.with_suffix(".partial").replace(database)
+    shutil.rmtree(data)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory):
+    database = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    shutil.copyfile(_template(), database)
+    connection = connections["default"]
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(database)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_catalogues():
+    from django.core.management import call_command
+
+    call_command("compile_messages", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    """Caches outlive the database of a test: empty them, as a new process would."""
+    from django.core.cache import cache
+    from django.utils import translation
+    from wagtail.models import Site
+
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+    yield
+    translation.deactivate()

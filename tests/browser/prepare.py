@@ -1,0 +1,84 @@
+"""Runs inside the portal under test (`manage.py shell`), once, before the first page is opened.
+
+The last line it prints is JSON: what the tests need to know of the demo city.
+"""
+
+import json
+import sys
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.models import Page, get_page_models
+
+from home.models import ManifestoPage
+from home.versions import published_versions
+
+WRITER = "writer"
+FOREIGN = "/blog/eerste-woensdag/"  # the post of the demo city that exists in Dutch only
+
+
+def main(password: str) -> None:
+    """Make what the tests need, and print what they must know."""
+    make_writer(password)
+    known = {
+        "version": publish_manifestos_again(),
+        "addresses": addresses(),
+        "every_address": every_address(),
+        "ids": {path: page_id(path, "nl") for path in ("/manifesto/", "/about/", FOREIGN)},
+    }
+    sys.stdout.write(f"\n{json.dumps(known)}\n")
+
+
+def page_models() -> list[type[Page]]:
+    """Every page type of the portal; Wagtail's own `Page` is none that anybody could make."""
+    return sorted(
+        (model for model in get_page_models() if model is not Page),
+        key=lambda model: model._meta.label,
+    )
+
+
+def path_of(page: Page) -> str:
+    """The address of a page without host and language, as in "/blog/webrussels/"."""
+    _site, _root, path = page.get_url_parts()
+    return "/" + path.lstrip("/").partition("/")[2]
+
+
+def addresses() -> dict[str, str]:
+    """Where a page of each type stands; one that exists in as many languages as possible."""
+    found: dict[str, str] = {}
+    for model in page_models():
+        families: dict[Any, list[Page]] = {}
+        for page in model.objects.live().order_by("path"):
+            families.setdefault(page.translation_key, []).append(page)
+        if families:
+            found[model._meta.label] = path_of(max(families.values(), key=len)[0])
+    return found
+
+
+def every_address() -> list[str]:
+    """The addresses of all published pages, each once for all languages."""
+    return sorted({path_of(page) for page in Page.objects.live().filter(depth__gte=2)})
+
+
+def publish_manifestos_again() -> str:
+    """Give each manifesto an earlier version; return its name, the same in all languages."""
+    names = set()
+    for page in ManifestoPage.objects.live():
+        page.get_latest_revision_as_object().save_revision().publish()
+        page.refresh_from_db()
+        names.add(published_versions(page)[0].name)
+    (name,) = names
+    return name
+
+
+def make_writer(password: str) -> None:
+    user, _made = get_user_model().objects.get_or_create(username=WRITER)
+    user.set_password(password)
+    user.save()
+    user.groups.set([Group.objects.get(name="Writers")])
+
+
+def page_id(path: str, language: str) -> int:
+    pages = Page.objects.live().filter(locale__language_code=language, depth__gte=2)
+    return next(page.pk for page in pages if path_of(page) == path)

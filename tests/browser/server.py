@@ -1,0 +1,125 @@
+"""The real thing: `manage.py serve` in a folder of its own, on a free port."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ")
+PASSWORD = "a cat with a bowler hat"  # of the owner and of the writer alike
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Where the portal of these tests stands. Plain values, so that workers can be told."""
+
+    url: str
+    data: str
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    @property
+    def log(self) -> Path:
+        return Path(self.data) / "serve.log"
+
+    @property
+    def has_ended(self) -> Path:
+        """A file that appears when the portal has ended, whoever ended it."""
+        return Path(self.data) / "has-ended"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Only what is said here: the settings of the tests have set variables of their own."""
+        return {
+            **{name: os.environ[name] for name in KEPT if name in os.environ},
+            "DJANGO_SETTINGS_MODULE": "portal.settings.development",
+            "PORTAL_DATA": self.data,
+            "SITE_URL": self.url,
+            "DEBUG": "false",
+            "LOG_LEVEL": "WARNING",
+            "PORTAL_ADMIN_PASSWORD": PASSWORD,
+        }
+
+
+def new_portal() -> Portal:
+    """Choose a free port and an empty folder; nothing is started yet."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return Portal(f"http://localhost:{port}", tempfile.mkdtemp(prefix="portal-browser-"))
+
+
+def start(portal: Portal) -> subprocess.Popen:
+    """Start serving without waiting: migrations and demo city take their time."""
+    with portal.log.open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(portal.port)],
+            cwd=ROOT,
+            env=portal.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    threading.Thread(target=_tell_when_ended, args=(process, portal), daemon=True).start()
+    return process
+
+
+def _tell_when_ended(process: subprocess.Popen, portal: Portal) -> None:
+    process.wait()
+    with suppress(OSError):  # the folder goes away with the portal when all is over
+        portal.has_ended.touch()
+
+
+def stop(process: subprocess.Popen) -> None:
+    """End the portal as Ctrl-C would; it ends its web server and its job worker itself."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def wait_until_ready(portal: Portal, seconds: int = 240) -> None:
+    """Return when the portal answers; raise with the end of its log when it doesn't."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not portal.has_ended.exists():
+        try:
+            urllib.request.urlopen(f"{portal.url}/livez", timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    raise RuntimeError(
+        f"The portal did not open. Its last words:\n{portal.log.read_text()[-3000:]}"
+    )
+
+
+def prepare(portal: Portal) -> dict[str, Any]:
+    """Run prepare.py inside the portal and return what it says."""
+    call = f"from tests.browser.prepare import main; main({PASSWORD!r})"
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "--command", call],
+        cwd=ROOT,
+        env={**portal.environment, "LOG_LEVEL": "ERROR"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"prepare.py failed:\n{done.stdout[-1000:]}\n{done.stderr[-3000:]}")
+    said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return said
