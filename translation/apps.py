@@ -12,16 +12,20 @@ class TranslationConfig(AppConfig):
             page_unpublished,
             post_page_move,
         )
-        from wagtail_localize.models import Translation
+        from wagtail_localize.models import Translation, TranslationLog
 
-        from translation import signals
+        from translation import signals, upstream
+
+        upstream.install()
 
         for signal in (page_published, page_unpublished):
             signal.connect(signals.family_changed, dispatch_uid="translation.editions")
+        page_published.connect(signals.source_published, dispatch_uid="translation.source")
         page_slug_changed.connect(signals.slug_changed, dispatch_uid="translation.editions")
         post_page_move.connect(signals.subtree_moved, dispatch_uid="translation.editions")
         post_save.connect(signals.page_saved, dispatch_uid="translation.page_saved")
         post_delete.connect(signals.page_deleted, dispatch_uid="translation.page_deleted")
-        post_save.connect(
-            signals.translation_changed, sender=Translation, dispatch_uid="translation.changed"
-        )
+        for model in (Translation, TranslationLog):
+            post_save.connect(
+                signals.translation_changed, sender=model, dispatch_uid="translation.changed"
+            )

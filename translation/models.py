@@ -1,6 +1,9 @@
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail_localize.models import String, TranslationContext, TranslationSource
 
 from translation.querysets import EditionQuerySet
 
@@ -36,6 +39,10 @@ class Edition(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State)
     # Its address without the language, the same in each: "blog/a-street/", "" for the home page.
     path = models.CharField(_("address"), max_length=500, blank=True)
+    # What the desk shows of the family without opening its pages.
+    title = models.CharField(_("title"), max_length=255, blank=True)
+    content_type = models.ForeignKey(ContentType, null=True, on_delete=models.CASCADE)
+    words_to_do = models.PositiveIntegerField(_("words to translate"), default=0)
     strings_total = models.PositiveIntegerField(default=0)
     strings_done = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -59,3 +66,68 @@ class Edition(models.Model):
     def is_own(self) -> bool:
         """Whether the reader gets a text in the reader's own language."""
         return self.page_id is not None and self.shown_language == self.language
+
+
+class SourceChange(models.Model):
+    """A sentence of a source that was worded otherwise when it was translated last."""
+
+    source = models.ForeignKey(TranslationSource, on_delete=models.CASCADE, related_name="changes")
+    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE)
+    old = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    new = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "context", "new"], name="one_former_wording_per_sentence"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} -> {self.new}"
+
+
+class RecordTranslation(models.Model):
+    """What a record's words looked like at the source when one language was written last.
+
+    One row per record and language; `source_hash` differs from today's hash when the words were
+    changed at the source since (LANGUAGES.md 12).
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.CharField(max_length=64)
+    language = models.CharField(max_length=10)
+    source_language = models.CharField(max_length=10)
+    source_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "language"],
+                name="one_record_translation_per_language",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type_id}:{self.object_id} ({self.language})"
+
+
+class Claim(models.Model):
+    """Somebody is translating this item into this language: nobody else needs to begin.
+
+    `item` is the family of a page or "app.model:pk" of a record.
+    """
+
+    item = models.CharField(max_length=120)
+    language = models.CharField(max_length=10)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    claimed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "language"], name="one_claim_per_cell")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} ({self.language}): {self.user}"

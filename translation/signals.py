@@ -5,13 +5,22 @@ Editions are an index of what is published, like a search index; nothing else li
 
 from typing import Any
 
+from django.db import transaction
+from django_q.tasks import async_task
 from wagtail.models import Page
 
-from translation.services import refresh_family
+from translation.services import refresh_family, source_language
 
 
 def family_changed(sender: object, instance: Page, **kwargs: Any) -> None:
     refresh_family(instance.translation_key)
+
+
+def source_published(sender: object, instance: Page, **kwargs: Any) -> None:
+    """Let a job tell the translations what changed; publishing doesn't wait for it."""
+    if source_language(instance.translation_key) == instance.locale.language_code:
+        key = str(instance.translation_key)
+        transaction.on_commit(lambda: async_task("translation.jobs.follow_published_source", key))
 
 
 def slug_changed(sender: object, instance: Page, **kwargs: Any) -> None:
@@ -25,7 +34,7 @@ def subtree_moved(sender: object, instance: Page, **kwargs: Any) -> None:
 
 
 def page_deleted(sender: type, instance: object, **kwargs: Any) -> None:
-    if issubclass(sender, Page):
+    if sender is Page:  # the last row of a page to go
         refresh_family(instance.translation_key)  # type: ignore[attr-defined]
 
 
