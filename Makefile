@@ -53,7 +53,8 @@ lock: .venv/uv.stamp ## Write the lock files anew from pyproject.toml
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip sync --quiet --require-hashes requirements/dev.txt
 	@touch $@ .venv/run.stamp
 
-node_modules/.stamp: package-lock.json
+node_modules/.stamp: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { echo "npm is missing: install it first (Debian, Ubuntu: apt install npm)."; exit 1; }
 	@echo "Installing the checkers for the browser tests ..."
-	@npm ci --silent --no-audit --no-fund
+	@npm ci --loglevel=error
 	@touch $@

@@ -30,6 +30,9 @@ MADE_FROM = [
     "content/markdown.py",
     "content/stream.py",
     "portal/cities/brussels/**/*",
+    "portal/settings/production.py",
+    "translation/services/*.py",
+    "translation/signals.py",
     "requirements/run.txt",
 ]
 
@@ -62,13 +65,16 @@ def _make(data: Path, database: Path) -> None:
         "LOG_LEVEL": "ERROR",
     }
     for command in (["migrate", "--verbosity=0"], ["load_demo"]):
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
             env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
+        if done.returncode:
+            pytest.exit(f"The test database could not be made:\n{done.stderr}", returncode=3)
     with sqlite3.connect(data / "portal.sqlite3") as connection:
         connection.execute("DELETE FROM django_q_ormq")  # nobody will do these jobs
     with sqlite3.connect(data / "portal.sqlite3", isolation_level=None) as connection:

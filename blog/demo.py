@@ -74,7 +74,7 @@ def _body(entry: dict[str, Any], language: str, document: Document) -> list[dict
     title = document.title or entry["title"][language]
     body = body_of(document.pieces)
     first, _end, rest = body[0]["value"].partition("</p>")
-    if text_of(first) == text_of(title):
+    if text_of(first).split() == title.split():
         body[0]["value"] = rest
     return body
 

@@ -18,6 +18,7 @@ from blog.models import BlogIndexPage, BlogPost
 from content.languages import codes
 from content.markdown import Document, Piece, Problem, read
 from content.models import PortalImage
+from content.slugs import objection
 from content.stream import RawBlock, body_of, keep_ids, same_words
 from initiatives.models import Theme
 
@@ -75,19 +76,22 @@ def state_of(post: ImportedPost) -> str:
 def write_post(post: ImportedPost) -> tuple[BlogPost, str]:
     """Publish the post, or bring the one of the same slug up to date.
 
-    Returns the page and what was done: "new", "changed" or "unchanged".
+    Returns the page and what was done: "new", "changed" or "unchanged". Raises `Problem` when
+    the slug is reserved or belongs to another family of posts in any language.
     """
     existing = _existing(post)
     if existing and not _differs(existing, post):
         return existing, "unchanged"
     page = existing or BlogPost(slug=post.slug)
+    index = BlogIndexPage.objects.get(locale__language_code=post.language)
+    if reason := objection(post.slug, index, page.translation_key):
+        raise Problem(0, reason)
     for name, value in post.fields.items():
         setattr(page, name, value)
     page.draft_title = page.title
     page.body = keep_ids(_raw_body(existing), post.body) if existing else post.body
     page.themes = post.themes
     if existing is None:
-        index = BlogIndexPage.objects.get(locale__language_code=post.language)
         page.locale = index.locale
         index.add_child(instance=page)
     page.save_revision(log_action=True).publish()

@@ -70,7 +70,8 @@ def read(source: str) -> Document:
 def text_of(html: str) -> str:
     """Return the bare words of a piece of HTML."""
     spaced = re.sub(r"</(p|li|h2|h3)>|<br\s*/?>", " ", html)
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", spaced)).split())
+    bare = unescape(re.sub(r"<[^>]+>", "", spaced))
+    return re.sub(r"[ \t\r\n]+", " ", bare).strip(" ")  # not the spaces that must not break
 
 
 def _split(source: str) -> tuple[dict[str, Any], str, int]:

@@ -1,10 +1,13 @@
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from content.city import load_settings, register_demo_data
+from content.desk import editor_tasks
 from content.models import Menu
 
 
@@ -31,3 +34,17 @@ def admin_style() -> str:
 
 
 register_demo_data(load_settings, order=10)
+
+
+class EditorTasksPanel(Component):
+    order = 50
+    name = "editor-tasks"
+    template_name = "content/admin/editor_tasks.html"
+
+    def get_context_data(self, parent_context: dict) -> dict:
+        return {"tasks": editor_tasks(parent_context["request"])}
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list) -> None:
+    panels.append(EditorTasksPanel())

@@ -15,6 +15,7 @@ class TranslationConfig(AppConfig):
         from wagtail_localize.models import Translation, TranslationLog
 
         from translation import signals, upstream
+        from translation.services import translated_models
 
         upstream.install()
 
@@ -25,6 +26,13 @@ class TranslationConfig(AppConfig):
         post_page_move.connect(signals.subtree_moved, dispatch_uid="translation.editions")
         post_save.connect(signals.page_saved, dispatch_uid="translation.page_saved")
         post_delete.connect(signals.page_deleted, dispatch_uid="translation.page_deleted")
+        for record in translated_models():
+            post_save.connect(
+                signals.record_saved, sender=record, dispatch_uid="translation.record_saved"
+            )
+            post_delete.connect(
+                signals.record_deleted, sender=record, dispatch_uid="translation.record_deleted"
+            )
         for model in (Translation, TranslationLog):
             post_save.connect(
                 signals.translation_changed, sender=model, dispatch_uid="translation.changed"

@@ -100,6 +100,7 @@ class RecordTranslation(models.Model):
     language = models.CharField(max_length=10)
     source_language = models.CharField(max_length=10)
     source_hash = models.CharField(max_length=64)
+    text_hash = models.CharField(max_length=64)
 
     class Meta:
         constraints = [

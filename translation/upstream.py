@@ -58,9 +58,7 @@ def _refuse_gaps(source: TranslationSource, locale: Locale) -> None:
     total, done = translation.get_progress() if translation else (0, 0)
     if done < total:
         raise Unfinished(
-            _(
-                "%(missing)s of %(total)s sentences are not translated yet, so nothing was published."
-            )
+            _("%(missing)s of %(total)s sentences are not translated: nothing was published.")
             % {"missing": total - done, "total": total}
         )
 

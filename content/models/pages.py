@@ -5,6 +5,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
 from content.changed import kept
+from content.forms import BasePageForm
 from content.languages import direction
 
 
@@ -34,6 +35,8 @@ class BasePage(Page):
         related_name="+",
         help_text=_("Leave empty: a picture with the title is drawn for you, in each language."),
     )
+
+    base_form_class = BasePageForm
 
     class Meta:
         abstract = True

@@ -52,6 +52,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- Parts -----------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "modeltranslation",  # first: the others ask its registry when they are ready
     "portal.apps.PortalConfig",
     "home",
     "blog",
@@ -75,7 +76,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modeltranslation",
     "django_q",
     "allauth",
     "allauth.account",
@@ -206,6 +206,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILREDIRECTS_AUTO_CREATE = False  # ours lead on in every language (translation.services)
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -180,7 +180,7 @@ def test_loading_a_city_twice_changes_nothing(tmp_path):
 
 def test_no_city_is_named_in_code_or_templates():
     allowed = ("Europe/Brussels", '"cities" / "brussels"')
-    apps = "portal home blog initiatives people translation content design".split()
+    apps = ["portal", "home", "blog", "initiatives", "people", "translation", "content", "design"]
     named = []
     for file in (file for app in apps for file in (ROOT / app).rglob("*.*")):
         if file.suffix not in {".py", ".html", ".css", ".js", ".svg"}:

@@ -19,6 +19,7 @@ TEMPLATES = [
 USES = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"'/]+)/""")
 LOADS = re.compile(r"{%\s*load\s+([^%]+?)\s*%}")
 LIBRARIES = {
+    "wagtailadmin_tags",
     "i18n",
     "static",
     "wagtailcore_tags",

@@ -4,13 +4,11 @@ With xdist, the process that leads the workers starts the portal and tells them 
 that it is started once and ended by the one who started it.
 """
 
-import fcntl
 import json
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,11 +29,12 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+Known = dict[str, Any]
 PICTURES = ROOT / "test-results"
 PORTAL = pytest.StashKey[Portal]()
 PROCESS = pytest.StashKey[subprocess.Popen]()
+KNOWN = pytest.StashKey[Known]()
 FAILED = pytest.StashKey[bool]()
-Opener = Callable[..., Page]
 
 
 # --- The portal --------------------------------------------------------------------------------
@@ -43,10 +42,15 @@ Opener = Callable[..., Page]
 def pytest_sessionstart(session: pytest.Session) -> None:
     config = session.config
     if given := getattr(config, "workerinput", None):
-        config.stash[PORTAL] = Portal(given["portal_url"], given["portal_data"])
+        config.stash[PORTAL] = Portal(*given["portal"])
+        config.stash[KNOWN] = json.loads(given["known"])
     elif not config.option.collectonly:
         config.stash[PORTAL] = portal = server.new_portal()
-        config.stash[PROCESS] = server.start(portal)
+        try:
+            config.stash[PROCESS] = server.start(portal)
+            config.stash[KNOWN] = server.prepare(portal)
+        except server.DidNotOpen as error:
+            pytest.exit(str(error), returncode=3)
 
 
 class TellWorkers:
@@ -55,7 +59,8 @@ class TellWorkers:
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
         if portal := node.config.stash.get(PORTAL, None):
-            node.workerinput |= {"portal_url": portal.url, "portal_data": portal.data}
+            node.workerinput["portal"] = (portal.url, portal.data)
+            node.workerinput["known"] = json.dumps(node.config.stash[KNOWN])
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -65,27 +70,20 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if process := config.stash.get(PROCESS, None):
         server.stop(process)
-        shutil.rmtree(config.stash[PORTAL].data, ignore_errors=True)
+    if not hasattr(config, "workerinput") and (portal := config.stash.get(PORTAL, None)):
+        shutil.rmtree(portal.data, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def portal(request: pytest.FixtureRequest) -> Portal:
     """The portal, open."""
-    portal = request.config.stash[PORTAL]
-    server.wait_until_ready(portal)
-    return portal
+    return request.config.stash[PORTAL]
 
 
 @pytest.fixture(scope="session")
-def known(portal: Portal) -> dict[str, Any]:
+def known(request: pytest.FixtureRequest) -> Known:
     """What the demo city holds: addresses, ids, the name of an earlier version (prepare.py)."""
-    file = Path(portal.data) / "known.json"
-    with file.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # one worker prepares, the others wait and read
-        if not file.exists():
-            file.write_text(json.dumps(server.prepare(portal)))
-    found: dict[str, Any] = json.loads(file.read_text())
-    return found
+    return request.config.stash[KNOWN]
 
 
 # --- The browser -------------------------------------------------------------------------------

@@ -2,16 +2,12 @@
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-import urllib.error
 import urllib.request
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +15,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ")
 PASSWORD = "a cat with a bowler hat"  # of the owner and of the writer alike
+PATIENCE = 240  # seconds
+
+
+class DidNotOpen(Exception):
+    """The portal can't be tested; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,6 @@ class Portal:
     @property
     def log(self) -> Path:
         return Path(self.data) / "serve.log"
-
-    @property
-    def has_ended(self) -> Path:
-        """A file that appears when the portal has ended, whoever ended it."""
-        return Path(self.data) / "has-ended"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -64,7 +60,10 @@ def new_portal() -> Portal:
 
 
 def start(portal: Portal) -> subprocess.Popen:
-    """Start serving without waiting: migrations and demo city take their time."""
+    """Start serving; return once the portal answers (migrations and demo city take a while).
+
+    Raises `DidNotOpen` with the end of its log.
+    """
     with portal.log.open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(portal.port)],
@@ -74,37 +73,24 @@ def start(portal: Portal) -> subprocess.Popen:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    threading.Thread(target=_tell_when_ended, args=(process, portal), daemon=True).start()
-    return process
-
-
-def _tell_when_ended(process: subprocess.Popen, portal: Portal) -> None:
-    process.wait()
-    with suppress(OSError):  # the folder goes away with the portal when all is over
-        portal.has_ended.touch()
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{portal.url}/livez", timeout=5).close()
+            return process
+        except OSError:
+            time.sleep(0.3)
+    stop(process)
+    raise DidNotOpen(f"The portal did not open. Its last words:\n{portal.log.read_text()[-3000:]}")
 
 
 def stop(process: subprocess.Popen) -> None:
     """End the portal as Ctrl-C would; it ends its web server and its job worker itself."""
-    process.send_signal(signal.SIGTERM)
+    process.terminate()
     try:
         process.wait(30)
     except subprocess.TimeoutExpired:
         process.kill()
-
-
-def wait_until_ready(portal: Portal, seconds: int = 240) -> None:
-    """Return when the portal answers; raise with the end of its log when it doesn't."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and not portal.has_ended.exists():
-        try:
-            urllib.request.urlopen(f"{portal.url}/livez", timeout=5).close()
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.3)
-    raise RuntimeError(
-        f"The portal did not open. Its last words:\n{portal.log.read_text()[-3000:]}"
-    )
 
 
 def prepare(portal: Portal) -> dict[str, Any]:
@@ -120,6 +106,6 @@ def prepare(portal: Portal) -> dict[str, Any]:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"prepare.py failed:\n{done.stdout[-1000:]}\n{done.stderr[-3000:]}")
+        raise DidNotOpen(f"prepare.py failed:\n{done.stdout[-1000:]}\n{done.stderr[-3000:]}")
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return said

@@ -8,12 +8,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import sign_in
 from tests.browser.prepare import FOREIGN, WRITER
+from tests.browser.server import Portal
 
 OTHERS = ("fr", "en", "ar")
 
 
 def test_editor_changes_a_sentence_of_the_dutch_manifesto(
-    open_page: Callable[..., Any], known: dict[str, Any], portal: Any
+    open_page: Callable[..., Any], known: dict[str, Any], portal: Portal
 ) -> None:
     page, _watch = open_page(language="en")
     reader, _watch_of_reader = open_page(language="nl")
@@ -53,7 +54,7 @@ def test_editor_changes_a_sentence_of_the_dutch_manifesto(
 
 
 def test_writer_cannot_publish_a_translation(
-    open_page: Callable[..., Any], known: dict[str, Any], portal: Any
+    open_page: Callable[..., Any], known: dict[str, Any], portal: Portal
 ) -> None:
     page, _watch = open_page(language="en")
     before = text_of(page, "/nl/about/")

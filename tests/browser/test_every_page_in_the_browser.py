@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.server import ROOT
+from tests.browser.server import ROOT, Portal
 from tests.browser.subjects import LANGUAGES, SUBJECTS, Subject
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -24,7 +24,7 @@ def test_page_is_quiet_fits_and_is_accessible(
     width: int,
     open_page: Callable[..., Any],
     known: dict[str, Any],
-    portal: Any,
+    portal: Portal,
     request: pytest.FixtureRequest,
 ) -> None:
     state = request.getfixturevalue("staff") if subject.staff_only else None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.server import ROOT
+from tests.browser.server import ROOT, Portal
 from tests.browser.subjects import LANGUAGES, SUBJECTS
 
 TOOLS = ROOT / "node_modules"
@@ -19,7 +19,7 @@ TOLD_TO_SAFARI = "The “list” role is unnecessary for element “ul”."
 
 @pytest.fixture(scope="module")
 def folder(
-    browser: Any, portal: Any, known: dict[str, Any], staff: Any, tmp_path_factory: Any
+    browser: Any, portal: Portal, known: dict[str, Any], staff: Any, tmp_path_factory: Any
 ) -> Path:
     """A folder with the HTML as the portal sends it, one file for each address."""
     folder: Path = tmp_path_factory.mktemp("html")

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.prepare import FOREIGN
+from tests.browser.server import Portal
 
 
-def test_journey_without_javascript(open_page: Callable[..., Any], portal: Any) -> None:
+def test_journey_without_javascript(open_page: Callable[..., Any], portal: Portal) -> None:
     page, _watch = open_page(width=360, language="fr", java_script_enabled=False)
     page.goto("/")
     expect(page).to_have_url(f"{portal.url}/fr/")

@@ -7,12 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.prepare import FOREIGN
+from tests.browser.server import Portal
 from tests.browser.subjects import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_skip_link_comes_first_and_works(
-    language: str, open_page: Callable[..., Any], portal: Any
+    language: str, open_page: Callable[..., Any], portal: Portal
 ) -> None:
     page, _watch = open_page(language=language)
     page.goto(f"/{language}/about/")
@@ -45,7 +46,9 @@ def test_every_stop_of_the_keyboard_is_seen(language: str, open_page: Callable[.
     assert len(seen) > 15
 
 
-FOCUSED = """() => {
+FOCUSED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame(); await frame();  // what slides in has arrived
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
   const box = e.getBoundingClientRect();
@@ -61,7 +64,7 @@ FOCUSED = """() => {
 
 
 def test_switching_language_keeps_page_and_filters(
-    open_page: Callable[..., Any], portal: Any
+    open_page: Callable[..., Any], portal: Portal
 ) -> None:
     page, _watch = open_page(language="fr")
     query = "?theme=culture&only=mine"
@@ -76,7 +79,7 @@ def test_switching_language_keeps_page_and_filters(
 
 
 def test_chosen_language_is_remembered_and_nothing_else(
-    open_page: Callable[..., Any], portal: Any
+    open_page: Callable[..., Any], portal: Portal
 ) -> None:
     page, _watch = open_page(language="fr")
     page.goto("/")
@@ -94,7 +97,7 @@ def test_chosen_language_is_remembered_and_nothing_else(
 
 
 def test_dutch_post_opens_in_arabic_surroundings(
-    open_page: Callable[..., Any], portal: Any
+    open_page: Callable[..., Any], portal: Portal
 ) -> None:
     page, _watch = open_page(language="ar")
     page.goto(f"/ar{FOREIGN}")

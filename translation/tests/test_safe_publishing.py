@@ -43,9 +43,10 @@ def commit() -> None:
     """Tests run inside a transaction: publish by hand what waits for its end."""
     from django.db import connection
 
-    callbacks, connection.run_on_commit = connection.run_on_commit, []
-    for _sids, callback, _robust in callbacks:
-        callback()
+    while connection.run_on_commit:
+        callbacks, connection.run_on_commit = connection.run_on_commit, []
+        for _sids, callback, _robust in callbacks:
+            callback()
 
 
 def public(client, slug: str = "safe") -> dict[str, bytes]:
@@ -171,7 +172,7 @@ def test_the_live_translation_changes_when_an_editor_publishes(client, post):
 
 def test_a_second_source_is_refused_in_words(post):
     copy = post.get_translation(locale("fr"))
-    with pytest.raises(SecondSource, match="Nederlands|Dutch"):
+    with pytest.raises(SecondSource, match="Nederlands"):
         translate_object(copy, [locale("ar")])
 
 
