@@ -1,7 +1,7 @@
 """The archive by year and by theme: what an address asks for and what the list answers."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
@@ -26,7 +26,8 @@ class _Paginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return kept(("posts", *self.name), self.object_list.count)
+        posts = cast(PostQuerySet, self.object_list)
+        return kept(("posts", *self.name), posts.count)
 
 
 @dataclass
@@ -77,7 +78,10 @@ def archive(every_post: PostQuerySet, asked: QueryDict, language: str) -> Archiv
             asked.get("page")
         ),
         years=[_filter(chosen, "year", str(year), year, count) for year, count in years],
-        themes=[_filter(chosen, "theme", theme.slug, theme, theme.count) for theme in themes],
+        themes=[
+            _filter(chosen, "theme", theme.slug, theme, theme.count)  # type: ignore[attr-defined]
+            for theme in themes
+        ],
         own_only=_filter(chosen, "only", "mine", "", 0),
         is_filtered=bool(chosen),
         query=_query(chosen),

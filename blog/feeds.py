@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from blog.models import BlogPost
+from blog.querysets import PostQuerySet
 from content.languages import in_language, reader_language
 from content.models import SiteSettings
 
@@ -28,23 +29,24 @@ class FullTextAtom(Atom1Feed):
 
 
 class PostFeed(Feed):
+    """The feed of the language in the address; that language is the feed's object."""
+
     feed_type = FullTextAtom
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any):
-        self.language = reader_language()
-        return super().__call__(request, *args, **kwargs)
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return reader_language()
 
-    def link(self) -> str:
-        return settings.SITE_URL + in_language("/blog/", self.language)
+    def link(self, language: str) -> str:
+        return settings.SITE_URL + in_language("/blog/", language)
 
-    def feed_url(self) -> str:
-        return settings.SITE_URL + in_language("/blog/feed.xml", self.language)
+    def feed_url(self, language: str) -> str:
+        return settings.SITE_URL + in_language("/blog/feed.xml", language)
 
-    def title(self) -> str:
+    def title(self, language: str) -> str:
         return _("%(name)s: the blog") % {"name": SiteSettings.current().name}
 
-    def items(self):
-        return BlogPost.objects.newest_for(self.language, only_own=True)[:POSTS_IN_FEED]
+    def items(self, language: str) -> PostQuerySet:
+        return BlogPost.objects.newest_for(language, only_own=True)[:POSTS_IN_FEED]
 
     def item_title(self, item: BlogPost) -> str:
         return item.title
@@ -53,11 +55,11 @@ class PostFeed(Feed):
         return item.introduction
 
     def item_link(self, item: BlogPost) -> str:
-        return settings.SITE_URL + in_language(f"/blog/{item.slug}/", self.language)
+        return settings.SITE_URL + in_language(f"/blog/{item.slug}/", item.language)
 
     def item_guid(self, item: BlogPost) -> str:
         """An id that no new title, date or address changes (RFC 4287, 4.2.6)."""
-        return uuid.uuid5(item.translation_key, self.language).urn
+        return uuid.uuid5(item.translation_key, item.language).urn
 
     def item_author_name(self, item: BlogPost) -> str:
         return item.author

@@ -1,5 +1,7 @@
 """Questions about posts that read like sentences."""
 
+from typing import Any
+
 from wagtail.query import PageQuerySet
 
 from translation.querysets import each_once
@@ -11,9 +13,10 @@ class PostQuerySet(PageQuerySet):
 
         With what cards show, so that a list of fifty costs no more queries than one of five.
         """
-        return (
+        posts: Any = (
             each_once(self.live(), language, only_own=only_own)
             .select_related("locale", "photo")
             .prefetch_related("themes", "photo__renditions")
             .order_by("-date", "-pk")
         )
+        return posts

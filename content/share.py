@@ -23,7 +23,7 @@ def share_picture_url(page: "BasePage") -> str:
 
     Works without asking the database or the storage: the name follows from what is drawn.
     """
-    if page.share_image_id:
+    if page.share_image:
         return page.share_image.get_rendition("fill-1200x630|format-jpeg").url
     return default_storage.url(_file_name(page))
 

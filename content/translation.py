@@ -18,4 +18,3 @@ class MenuWords(TranslationOptions):
 @register(MenuItem)
 class MenuItemWords(TranslationOptions):
     fields = ("label",)
-    required_languages: tuple[str, ...] = ()

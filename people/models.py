@@ -6,5 +6,5 @@ class User(AbstractUser):
     """Someone who works at the desk: editor, writer or owner. Readers never have an account."""
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("staff member")
-        verbose_name_plural = _("staff")
+        verbose_name = _("staff member")  # type: ignore[assignment]
+        verbose_name_plural = _("staff")  # type: ignore[assignment]

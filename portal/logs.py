@@ -1,14 +1,16 @@
 """JSON logs with a request id. No address, no name, no query string is ever written."""
 
 import logging
+from collections.abc import MutableMapping
 from contextvars import ContextVar
+from typing import Any
 
 import structlog
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
-def _add_request_id(logger: object, method: str, event: dict) -> dict:
+def _add_request_id(logger: Any, method: str, event: MutableMapping[str, Any]) -> Any:
     if identifier := request_id.get():
         event["request_id"] = identifier
     return event

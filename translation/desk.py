@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
@@ -24,6 +23,7 @@ from wagtail_localize.models import Translation
 
 from content.languages import codes, own_name
 from translation.models import Claim, Edition, RecordTranslation
+from translation.permissions import Staff
 from translation.services import translated_models
 from translation.services.records import state_of
 
@@ -48,7 +48,7 @@ class Cell:
 
     @property
     def label(self) -> str:
-        return State(self.state).label
+        return str(State(self.state).label)
 
     @property
     def is_open(self) -> bool:
@@ -79,7 +79,7 @@ class Desk:
     chosen: dict[str, str]
 
 
-def desk(user: AbstractBaseUser, asked: QueryDict) -> Desk:
+def desk(user: Staff, asked: QueryDict) -> Desk:
     """Return what `asked` (`?kind= &language= &state= &page=`) shows of the desk.
 
     The number of queries doesn't depend on the number of families.
@@ -100,7 +100,7 @@ def _chosen(asked: QueryDict) -> dict[str, str]:
         "language": set(codes()),
         "state": set(State.values),
     }
-    return {key: asked[key] for key, values in known.items() if asked.get(key) in values}
+    return {key: str(asked[key]) for key, values in known.items() if asked.get(key) in values}
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -108,12 +108,16 @@ def _kinds() -> list[tuple[str, str]]:
     types = ContentType.objects.get_for_models(
         *(model for model in _page_models()), for_concrete_models=True
     )
-    pages = [(str(type_.pk), capfirst(model._meta.verbose_name)) for model, type_ in types.items()]
+    pages = [(str(type_.pk), _name(model._meta.verbose_name)) for model, type_ in types.items()]
     records = [
-        (f"{RECORDS}{model._meta.label_lower}", capfirst(model._meta.verbose_name_plural))
+        (f"{RECORDS}{model._meta.label_lower}", _name(model._meta.verbose_name_plural))
         for model in translated_models()
     ]
     return pages + records
+
+
+def _name(words: object) -> str:
+    return str(capfirst(str(words)))
 
 
 def _page_models() -> list[type[Page]]:
@@ -131,7 +135,7 @@ def _words() -> list[tuple[str, int]]:
 
 
 def _families(
-    kind: str, chosen: dict[str, str], number: str | None, user: AbstractBaseUser
+    kind: str, chosen: dict[str, str], number: str | None, user: Staff
 ) -> tuple[list[Row], PageOfList]:
     found = Edition.objects.all()
     if kind:
@@ -145,7 +149,7 @@ def _families(
     return _rows([family["translation_key"] for family in page], user), page
 
 
-def _rows(keys: list[UUID], user: AbstractBaseUser) -> list[Row]:
+def _rows(keys: list[UUID], user: Staff) -> list[Row]:
     editions: dict[UUID, dict[str, Edition]] = {}
     for edition in Edition.objects.filter(translation_key__in=keys):
         editions.setdefault(edition.translation_key, {})[edition.language] = edition
@@ -194,7 +198,7 @@ def _row(
             )
         )
     kind = names.get(any_edition.content_type_id or 0, "")
-    return Row(item=str(key), title=any_edition.title, kind=capfirst(kind), cells=cells)
+    return Row(item=str(key), title=any_edition.title, kind=_name(kind), cells=cells)
 
 
 def _begin_url(key: UUID, editions: dict[str, Edition], pages: dict[tuple[UUID, str], int]) -> str:
@@ -210,7 +214,7 @@ def _edit(page: int) -> str:
 
 
 def _records(
-    label: str, chosen: dict[str, str], number: str | None, user: AbstractBaseUser
+    label: str, chosen: dict[str, str], number: str | None, user: Staff
 ) -> tuple[list[Row], PageOfList]:
     model = next(m for m in translated_models() if m._meta.label_lower == label)
     content_type = ContentType.objects.get_for_model(model)
@@ -238,7 +242,7 @@ def _record_row(
     return Row(
         item=f"{record._meta.label_lower}:{record.pk}",
         title=str(record),
-        kind=capfirst(record._meta.verbose_name),
+        kind=_name(record._meta.verbose_name),
         cells=cells,
     )
 
@@ -248,7 +252,7 @@ def _fits(row: Row, chosen: dict[str, str]) -> bool:
     return any(chosen.get("state", cell.state) == cell.state for cell in cells)
 
 
-def _mark_claims(rows: Iterable[Row], user: AbstractBaseUser) -> None:
+def _mark_claims(rows: Iterable[Row], user: Staff) -> None:
     rows = list(rows)
     claims = {
         (claim.item, claim.language): claim

@@ -1,10 +1,13 @@
 """Who may translate into which language: whoever may write in the tree of that language."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Locale, Page
 
+Staff = AbstractBaseUser | AnonymousUser
 
-def may_translate_into(user: AbstractBaseUser, page: Page, locale: Locale) -> bool:
+
+def may_translate_into(user: Staff, page: Page, locale: Locale) -> bool:
     """Tell whether `user` may begin or change the version of `page` in `locale`.
 
     wagtail-localize asks one permission for the whole site; ours is that of the target's tree
@@ -25,5 +28,5 @@ def _nearest_ancestor(page: Page, locale: Locale) -> Page | None:
     return None
 
 
-def _may_write_below(user: AbstractBaseUser, parent: Page | None) -> bool:
-    return bool(parent) and parent.permissions_for_user(user).can_add_subpage()
+def _may_write_below(user: Staff, parent: Page | None) -> bool:
+    return parent is not None and parent.permissions_for_user(user).can_add_subpage()

@@ -1,7 +1,7 @@
 """Questions about editions that read like sentences."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -23,7 +23,8 @@ class EditionQuerySet(QuerySet):
         """
         here = self.filter(path=path, page__isnull=False).order_by("pk")
         family = self.filter(translation_key__in=here.values("translation_key")[:1])
-        return {edition.language: edition for edition in family.select_related("page")}
+        editions = cast("Iterable[Edition]", family.select_related("page"))
+        return {edition.language: edition for edition in editions}
 
     def languages_of(self, translation_keys: Iterable[UUID]) -> dict[UUID, list[str]]:
         """Return for each family the languages in which it is published (one query)."""

@@ -1,7 +1,7 @@
 """What wagtail-localize does otherwise than our promises say: mended here, in one place.
 
 Each repair names what was seen with wagtail-localize 1.14.5; its test is in
-`translation/tests/test_safe_publishing.py`. `install()` is called once, when Django starts.
+`tests/languages/test_safe_publishing.py`. `install()` is called once, when Django starts.
 """
 
 from typing import Any

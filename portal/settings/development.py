@@ -11,7 +11,7 @@ from pathlib import Path
 from environs import Env
 
 _root = Path(__file__).resolve().parent.parent.parent
-Env.read_env(str(_root / ".env"), recurse=False)
+Env().read_env(str(_root / ".env"), recurse=False)
 _data = Path(os.environ.setdefault("PORTAL_DATA", str(_root / "var"))).resolve()
 _data.mkdir(parents=True, exist_ok=True)
 os.environ["PORTAL_DATA"] = str(_data)

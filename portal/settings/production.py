@@ -6,6 +6,7 @@ What is missing is reported all at once.
 """
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import dj_email_url
@@ -25,7 +26,7 @@ SITE_URL = env.str("SITE_URL")  # scheme and host, as in https://portal.example
 PORTAL_DATA = env.path("PORTAL_DATA")
 
 # --- What may be said ------------------------------------------------------------------------
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 DATABASE_URL = env.str("DATABASE_URL", default="")
 EMAIL_URL = env.str("EMAIL_URL", default="")
 SITE_LANGUAGES = env.list("SITE_LANGUAGES", default=["fr", "nl", "en", "ar"])
@@ -37,9 +38,8 @@ STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=
 try:
     env.seal()
 except EnvValidationError as error:
-    missing = "\n".join(
-        f"  {name}: {' '.join(reasons)}" for name, reasons in sorted(error.error_messages.items())
-    )
+    reasons: Any = error.error_messages
+    missing = "\n".join(f"  {name}: {' '.join(why)}" for name, why in sorted(reasons.items()))
     raise ImproperlyConfigured(
         f"The environment lacks something (see .env.example):\n{missing}"
     ) from None
@@ -162,7 +162,6 @@ LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in SITE_LANGUAGES]
 LANGUAGE_CODE = SITE_LANGUAGES[0]
 LANGUAGE_COOKIE_NAME = "portal_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600  # seconds
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 USE_TZ = True

@@ -59,7 +59,7 @@ def fill_in(
     Pieces are paired in their order within each field. Raises `UnevenTranslation`, with nothing
     stored, where a field has more or fewer pieces than its source.
     """
-    pairs = []
+    pairs: list[tuple[StringSegment, str]] = []
     expected, found = _segments_by_field(translation.source), _texts_by_field(translated)
     for name, segments in expected.items():
         texts = found.get(name, [])

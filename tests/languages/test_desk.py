@@ -13,10 +13,10 @@ from wagtail_localize.operations import translate_object
 
 from initiatives.models import Theme
 from tests.factories import home_of, locale, make_post
+from tests.languages.test_safe_publishing import change_source, commit, french, state
 from translation.models import Claim, Edition, SourceChange
 from translation.services import source_page, translate
 from translation.services.records import keep_record_as_translated
-from translation.tests.test_safe_publishing import change_source, commit, french, state
 
 pytestmark = pytest.mark.django_db
 

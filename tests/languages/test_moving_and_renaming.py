@@ -8,9 +8,9 @@ from blog.importing import ImportedPost, write_post
 from content.markdown import Problem
 from content.slugs import RESERVED, objection
 from tests.factories import blog_of, home_of, locale, make_information, make_post
+from tests.languages.test_safe_publishing import commit, french
 from translation.models import Edition
 from translation.services import translate
-from translation.tests.test_safe_publishing import commit, french
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["fr", "nl", "en", "ar"]
