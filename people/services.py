@@ -78,3 +78,26 @@ def _prepare_workflow(editors: Group) -> None:
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
     Workflow.objects.filter(name="Moderators approval").delete()
     GroupApprovalTask.objects.filter(name="Moderators approval").delete()
+
+
+def make_language_group(home: Page, name: str) -> bool:
+    """Make the group that edits and publishes one language's tree, with a collection of its own.
+
+    `home` is the front page of that language. Returns whether there was anything to make.
+    """
+    group, made = Group.objects.get_or_create(name=name)
+    if not made:
+        return False
+    root = Collection.get_first_root_node()
+    collection = root.add_child(instance=Collection(name=name))
+    group.permissions.add(*_permissions("wagtailadmin", ["access_admin"]))
+    group.permissions.add(*_permissions("wagtail_localize", ["submit_translation"]))
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[EDITORS]
+    ):
+        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
+    for permission in _permissions("content", IMAGE_PERMISSIONS):
+        GroupCollectionPermission.objects.create(
+            group=group, collection=collection, permission=permission
+        )
+    return True

@@ -11,6 +11,8 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
+        from portal import checks  # noqa: F401
+
         # Django tells of each app with models, in their order: wait for the last one, so that
         # all permissions exist.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]

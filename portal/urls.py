@@ -9,7 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import health, views
+from content.languages import codes
+from portal import health, sitemaps, views
 from translation.views import serve_edition
 
 urlpatterns = [
@@ -18,6 +19,8 @@ urlpatterns = [
     path("livez", health.livez),
     path("readyz", health.readyz),
     path("robots.txt", views.robots),
+    path("sitemap.xml", sitemaps.index),
+    re_path(rf"^sitemap-(?P<language>{'|'.join(codes())})\.xml$", sitemaps.of_language),
     path("favicon.ico", views.favicon),
     path(
         "admin/login/",

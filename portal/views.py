@@ -55,6 +55,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell robots what is not for them."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /staff/", "Disallow: /language/"]
+    lines.append(f"Sitemap: {settings.SITE_URL}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +15,7 @@ from wagtail_localize.models import Translation
 
 from content.desk import EditorTask, register_editor_tasks
 from content.languages import codes, own_name
+from content.sitemaps import Address, register_sitemap
 from translation import admin_views
 from translation.desk import waiting
 from translation.models import Edition
@@ -149,4 +152,12 @@ def translation_tasks(request: HttpRequest) -> list[EditorTask]:
     return tasks
 
 
+def own_editions(language: str) -> Iterator[Address]:
+    """Yield the pages that exist in a language; foreign editions are not its own."""
+    found = Edition.objects.in_own_language().filter(language=language).select_related("page")
+    for edition in found.order_by("path"):
+        yield Address(f"/{language}/{edition.path}", edition.page.last_published_at)
+
+
 register_editor_tasks(translation_tasks, order=10)
+register_sitemap(own_editions)

@@ -34,7 +34,7 @@ def test_page_is_quiet_fits_and_is_accessible(
         watch.allow(address, subject.status)
     response = page.goto(address, wait_until="networkidle")
     assert response.status == subject.status
-    assert page.evaluate("document.fonts.status") == "loaded"
+    assert page.evaluate("document.fonts.ready.then(fonts => fonts.status)") == "loaded"
     assert page.get_attribute("html", "lang") == language
     assert page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")
 

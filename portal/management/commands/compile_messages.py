@@ -1,3 +1,4 @@
+import os
 from typing import Any
 
 from babel.messages.mofile import write_mo
@@ -18,7 +19,7 @@ class Command(BaseCommand):
                     continue
                 with source.open("rb") as catalogue_file:
                     catalogue = read_po(catalogue_file, locale=source.parent.parent.name)
-                partial = target.with_suffix(".partial")
+                partial = target.with_suffix(f".{os.getpid()}.partial")
                 with partial.open("wb") as compiled:
                     write_mo(compiled, catalogue)
                 partial.replace(target)

@@ -1,0 +1,94 @@
+"""A language more on a database with content, and back again without loss."""
+
+import json
+
+import pytest
+
+from portal.tests.test_the_machine_room import run_in
+
+FIVE = {"SITE_LANGUAGES": "fr,nl,en,ar,tr"}
+LOOK = """
+import json
+from django.contrib.auth import get_user_model
+from django.test import Client
+from bs4 import BeautifulSoup
+from initiatives.models import Theme
+client = Client(headers={"host": "localhost"})
+found = {}
+for path in ("/tr/", "/tr/blog/", "/tr/manifesto/", "/fr/", "/ar/blog/"):
+    response = client.get(path)
+    page = BeautifulSoup(response.content, "html.parser")
+    found[path] = [response.status_code, page.html.get("lang"), page.html.get("dir")]
+owner, made = get_user_model().objects.get_or_create(username="o", is_staff=True, is_superuser=True)
+client.force_login(owner, backend="allauth.account.auth_backends.AuthenticationBackend")
+found["admin"] = client.get("/admin/").status_code
+found["desk"] = client.get("/admin/translations/").status_code
+theme = Theme.objects.get(slug="culture")
+address = f"/admin/theme/edit/{theme.pk}/"
+form = BeautifulSoup(client.get(address).content, "html.parser")
+names = sorted(field["name"] for field in form.select("[name^=name_]"))
+found["columns"] = names
+data = {field["name"]: field.get("value", "") for field in form.select("form input[name]")}
+data["hue"] = theme.hue
+if "name_tr" in names:
+    data["name_tr"] = "Kültür"
+found["saved"] = client.post(address, data).status_code
+print(json.dumps(found))
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("five")
+    assert run_in(folder, "migrate", "--verbosity=0").returncode == 0
+    loaded = run_in(folder, "load_demo")
+    assert loaded.returncode == 0, loaded.stderr
+    return folder
+
+
+def look(data, **environment) -> dict:
+    result = run_in(data, "shell", "-v0", "-c", LOOK, **environment)
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_there_and_back_again(data):
+    refused = run_in(data, "add_language", "tr")
+    assert "SITE_LANGUAGES=fr,nl,en,ar,tr" in refused.stderr
+
+    warned = run_in(data, "check", "--database", "default", **FIVE)
+    assert "add_language" in warned.stderr + warned.stdout
+
+    added = run_in(data, "add_language", "tr", **FIVE)
+    assert added.returncode == 0, added.stderr
+    assert run_in(data, "add_language", "tr", **FIVE).returncode == 0
+
+    five = look(data, **FIVE)
+    assert five["/tr/"] == [200, "tr", "ltr"]
+    assert five["/tr/blog/"] == five["/tr/manifesto/"] == [200, "tr", "ltr"]
+    assert (five["admin"], five["desk"], five["saved"]) == (200, 200, 302)
+    assert "name_tr" in five["columns"]
+    assert run_in(data, "check_editions", **FIVE).returncode == 0
+
+    four = look(data)
+    assert four["/fr/"] == [200, "fr", "ltr"]
+    assert four["/tr/"][0] in (302, 404)
+    assert (four["admin"], four["desk"], four["saved"]) == (200, 200, 302)
+    said = run_in(data, "check", "--database", "default")
+    assert "SITE_LANGUAGES doesn't name" in said.stderr + said.stdout
+
+    assert run_in(data, "add_language", "tr", **FIVE).returncode == 0
+    kept = "from initiatives.models import Theme; print(Theme.objects.get(slug='culture').name_tr)"
+    assert run_in(data, "shell", "-v0", "-c", kept, **FIVE).stdout.strip() == "Kültür"
+
+
+def test_a_fifth_language_from_right_to_left(data):
+    farsi = {"SITE_LANGUAGES": "fr,nl,en,ar,fa"}
+    assert run_in(data, "add_language", "fa", **farsi).returncode == 0
+    show = """
+from django.test import Client
+from bs4 import BeautifulSoup
+page = BeautifulSoup(Client(headers={"host": "localhost"}).get("/fa/").content, "html.parser")
+print(page.html["lang"], page.html["dir"])
+"""
+    assert run_in(data, "shell", "-v0", "-c", show, **farsi).stdout.strip() == "fa rtl"
