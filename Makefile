@@ -1,6 +1,6 @@
 # What there is to do here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test check messages lock test-browser test-services benchmarks shell clean
+.PHONY: help run test check messages lock test-browser test-services benchmarks
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -58,3 +58,6 @@ node_modules/.stamp: package.json package-lock.json .npmrc
 	@echo "Installing the checkers for the browser tests ..."
 	@npm ci --loglevel=error
 	@touch $@
+
+benchmarks: .venv/dev.stamp ## Measure what is promised (minutes; prints figures)
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done

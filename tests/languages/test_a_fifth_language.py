@@ -18,7 +18,8 @@ found = {}
 for path in ("/tr/", "/tr/blog/", "/tr/manifesto/", "/fr/", "/ar/blog/"):
     response = client.get(path)
     page = BeautifulSoup(response.content, "html.parser")
-    found[path] = [response.status_code, page.html.get("lang"), page.html.get("dir")]
+    html = page.html.attrs if page.html else {}
+    found[path] = [response.status_code, html.get("lang"), html.get("dir")]
 owner, made = get_user_model().objects.get_or_create(username="o", is_staff=True, is_superuser=True)
 client.force_login(owner, backend="allauth.account.auth_backends.AuthenticationBackend")
 found["admin"] = client.get("/admin/").status_code
