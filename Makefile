@@ -1,6 +1,6 @@
 # What there is to do here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test check messages lock test-browser test-services benchmarks
+.PHONY: help run test check messages lock test-browser benchmarks
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -11,7 +11,7 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: .venv/run.stamp ## Open the portal with its demo city (PORT, HOST, PORTAL_DATA, PORTAL_ADMIN_PASSWORD)
-	@DEBUG=false SITE_URL="$${SITE_URL:-http://localhost:$(PORT)}" $(BIN)/python manage.py serve --host "$(HOST)" --port "$(PORT)"
+	@DEBUG=false LOG_LEVEL="$${LOG_LEVEL:-WARNING}" SITE_URL="$${SITE_URL:-http://localhost:$(PORT)}" $(BIN)/python manage.py serve --host "$(HOST)" --port "$(PORT)"
 
 test: .venv/dev.stamp ## Run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)

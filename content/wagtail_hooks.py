@@ -3,6 +3,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -31,6 +32,18 @@ def menus() -> MenuViewSet:
 def admin_style() -> str:
     """Fields take the direction of their language; our panels look like ours."""
     return format_html('<link rel="stylesheet" href="{}">', static("content/admin.css"))
+
+
+@hooks.register("register_admin_menu_item")
+def second_factor() -> MenuItem:
+    """The way to one's second factor, beside one's account."""
+    return MenuItem(_("Second factor"), "/staff/2fa/", icon_name="key", order=9000)
+
+
+@hooks.register("construct_main_menu")
+def no_documents(request: HttpRequest, menu_items: list) -> None:
+    """Files to download are not offered: what there is to read stands on pages."""
+    menu_items[:] = [item for item in menu_items if item.name != "documents"]
 
 
 register_demo_data(load_settings, order=10)

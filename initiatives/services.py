@@ -12,10 +12,10 @@ from initiatives.models import Borough, Kind, Skill, Theme
 
 @transaction.atomic
 def load_vocabulary(file: Path) -> dict[str, int]:
-    """Make or update the vocabulary written in `file` (JSON, see `docs/how-to`).
+    """Make the words written in `file` that are not there yet (JSON, see `docs/how-to`).
 
-    Records are found by their slug; what the file doesn't name stays untouched, and so do
-    records nobody changed in the file. Returns how many records were made or changed, by kind.
+    Records are found by their slug; those that exist belong to the editors now and stay as
+    they are. Returns how many records were made, by kind.
     Raises OSError, ValueError or KeyError for a file that can't be read.
     """
     words = json.loads(file.read_text(encoding="utf-8"))
@@ -61,18 +61,14 @@ _FIELDS = {
 
 
 def _write(model: type[models.Model], entry: dict, order: int, fields) -> bool:
-    """Write one record where it differs; tell whether it did."""
+    """Make one record unless it exists; tell whether it was made."""
+    if model._default_manager.filter(slug=entry["slug"]).exists():
+        return False
     names = {
         f"name_{code}": text
         for code, text in entry["name"].items()
         if code in settings.MODELTRANSLATION_LANGUAGES
     }
     wanted = {**fields(entry), **names, "sort_order": order}
-    record = model._default_manager.filter(slug=entry["slug"]).first()
-    if record and all(getattr(record, name) == value for name, value in wanted.items()):
-        return False
-    record = record or model(slug=entry["slug"])
-    for name, value in wanted.items():
-        setattr(record, name, value)
-    record.save()
+    model(slug=entry["slug"], **wanted).save()
     return True

@@ -18,7 +18,8 @@ PAGE_PERMISSIONS = {
     EDITORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
     WRITERS: ["add_page", "change_page"],
 }
-IMAGE_PERMISSIONS = ["add_portalimage", "change_portalimage", "choose_portalimage"]
+# Wagtail asks for the permissions of its own image model, whichever model is in use.
+IMAGE_PERMISSIONS = ["add_image", "change_image", "choose_image"]
 EDITORS_MODELS = [
     ("content", "sitesettings"),
     ("content", "menu"),
@@ -59,7 +60,7 @@ def _make_group(name: str) -> None:
         content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[name]
     ):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    for permission in _permissions("content", IMAGE_PERMISSIONS):
+    for permission in _permissions("wagtailimages", IMAGE_PERMISSIONS):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission
         )
@@ -96,7 +97,7 @@ def make_language_group(home: Page, name: str) -> bool:
         content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[EDITORS]
     ):
         GroupPagePermission.objects.create(group=group, page=home, permission=permission)
-    for permission in _permissions("content", IMAGE_PERMISSIONS):
+    for permission in _permissions("wagtailimages", IMAGE_PERMISSIONS):
         GroupCollectionPermission.objects.create(
             group=group, collection=collection, permission=permission
         )

@@ -21,9 +21,12 @@ class PortalConfig(AppConfig):
 
 def prepare(sender: Any, using: str, **kwargs: Any) -> None:
     """After each migrate, give the site what it can't stand without: languages, tree, groups."""
+    from django.core.management import call_command
+
     from home.services import prepare_tree
     from people.services import prepare_groups
 
+    call_command("compile_messages", verbosity=0)
     prepare_tree()
     prepare_groups()
 

@@ -143,7 +143,7 @@ def translation_tasks(request: HttpRequest) -> list[EditorTask]:
         counted = waiting([state])
         tasks += [
             EditorTask(
-                str(label) % {"language": own_name(code)},
+                str(label) % {"language": f"\u2068{own_name(code)}\u2069"},
                 counted.get(code, 0),
                 f"{desk}?language={code}&state={state}",
             )

@@ -66,7 +66,7 @@ def test_the_text_is_the_documents_word_for_word(client, language):
     page = page_at(client, f"/{language}/manifesto/")
     for extra in page.select(".anchor, .share"):
         extra.decompose()
-    parts = [".prose--opening", ".values-title", ".values", "section .lede.flow"]
+    parts = [".prose--opening", ".values-title", ".values", ".ruled .lede.flow"]
     shown = " ".join(page.select_one(part).get_text(" ") for part in parts)
     shown_words = words(re.sub(r"\s+([.,!?:)])", r"\1", shown))
     assert "".join(shown_words) == "".join(words_of_document(language))

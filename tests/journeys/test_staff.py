@@ -93,6 +93,21 @@ def test_an_editor_keeps_menus_words_and_settings(client, person):
     assert client.get("/admin/settings/content/sitesettings/", follow=True).status_code == 200
 
 
+@pytest.mark.parametrize("group", ["Editors", "Writers"])
+def test_both_bring_pictures(client, person, group):
+    as_user(client, person(group))
+    assert client.get(reverse("wagtailimages:add")).status_code == 200
+    assert client.get(reverse("wagtailimages_chooser:choose")).status_code == 200
+
+
+def test_approving_an_untouched_form_approves(client, person):
+    """An untouched form must not look changed, or approval begins anew for ever."""
+    post = make_post("nl", slug="wacht")
+    as_user(client, person("Editors"))
+    form = client.get(reverse("wagtailadmin_pages:edit", args=(post.pk,))).context["form"]
+    assert not [name for name, field in form.fields.items() if field.show_hidden_initial]
+
+
 def test_only_owners_manage_staff(client, person):
     as_user(client, person("Editors"))
     assert client.get(reverse("wagtailusers_users:index")).status_code == 302

@@ -56,7 +56,6 @@ class Command(BaseCommand):
                 ) from None
 
     def _prepare(self) -> None:
-        call_command("compile_messages", verbosity=0)
         self._step("Preparing the database", "migrate", interactive=False, verbosity=0)
         if not InformationPage.objects.exists():
             self._step("Loading the demo city", "load_demo")
@@ -96,11 +95,6 @@ class Command(BaseCommand):
         return subprocess.Popen(
             command,
             cwd=settings.BASE_DIR,
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
-                "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
-            },
             start_new_session=True,
         )
 
