@@ -61,6 +61,11 @@ class BasePage(Page):
         """The code of the language the page is written in."""
         return language_of_locale(self.locale_id)
 
+    def serve_preview(self, request, mode_name):
+        """An editor's preview has the same surroundings as the page itself."""
+        request.served_page = self
+        return super().serve_preview(request, mode_name)
+
     def get_view_restrictions(self):
         """Where nothing at all is restricted, as on most days, there is nothing to look up."""
         if kept("restrictions", PageViewRestriction.objects.exists):

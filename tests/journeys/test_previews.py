@@ -1,0 +1,29 @@
+"""An editor sees each page as readers will, before it is published."""
+
+import pytest
+from bs4 import BeautifulSoup
+from wagtail.models import Page, get_page_models
+
+pytestmark = pytest.mark.django_db
+KINDS = [model for model in get_page_models() if model is not Page]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
+def test_every_kind_of_page_has_a_preview(model, language):
+    page = model.objects.filter(locale__language_code=language).first()
+    assert page, f"the demo city has no {model.__name__} in {language}"
+    response = page.make_preview_request()
+    assert response.status_code == 200
+    shown = BeautifulSoup(response.content, "html.parser")
+    assert shown.html["lang"] == language
+    assert shown.h1
+
+
+def test_every_block_shows_what_it_will_look_like():
+    """A picture needs a picture of one's own; every other block has a sample."""
+    from content.blocks import BodyBlock
+
+    for name, block in BodyBlock().child_blocks.items():
+        assert block.get_description(), name
+        assert block.is_previewable or name == "picture", name
