@@ -1,4 +1,4 @@
 from portal.formats.belgium import *
 
 DECIMAL_SEPARATOR = ","
-THOUSAND_SEPARATOR = "\\xa0"
+THOUSAND_SEPARATOR = "\xa0"
