@@ -33,6 +33,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("blog.urls")),
     path("", include("home.urls")),
+    path("", include("people.urls")),
     re_path(r"^(?P<path>(?:[\w-]+/)*)$", serve_edition, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from people import views
+
+urlpatterns = [
+    path("contact/write/", views.ContactFormView.as_view(), name="contact_form"),
+    path("confirm/<str:token>/", views.ConfirmView.as_view(), name="confirm"),
+    path("me/unsubscribe/<str:token>/", views.UnsubscribeView.as_view(), name="unsubscribe"),
+]
