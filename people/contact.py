@@ -14,7 +14,7 @@ PURPOSE = "contact"
 
 
 class ContactForm(PublicForm):
-    subject = forms.ModelChoiceField(
+    subject: forms.ModelChoiceField = forms.ModelChoiceField(
         Subject.objects.all(),
         label=_("What is it about?"),
         empty_label=None,

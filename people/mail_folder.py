@@ -1,6 +1,7 @@
 """The mail backend of a portal without a mail server: one .eml file per message."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +18,7 @@ def file_of(message_id: str) -> Path:
 class EmailBackend(BaseEmailBackend):
     """Writes each message to `EMAIL_FILE_PATH`: whole or not at all, for its owner's eyes only."""
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         folder = Path(settings.EMAIL_FILE_PATH)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
@@ -25,6 +26,6 @@ class EmailBackend(BaseEmailBackend):
             file = file_of(sent["Message-ID"])
             partial = file.with_suffix(".partial")
             partial.touch(mode=0o600)
-            partial.write_bytes(sent.as_bytes(linesep="\r\n"))
+            partial.write_bytes(sent.as_bytes())
             partial.replace(file)
         return len(email_messages)
