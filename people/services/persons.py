@@ -111,9 +111,8 @@ def current_text(purpose: str) -> ConsentText:
     return ConsentText.objects.filter(purpose=purpose).order_by("-version")[:1].get()
 
 
-def receipt(purpose: str, language: str) -> dict[str, Any]:
-    """Return what a form remembers of the consent it shows: the sentence itself."""
-    text = current_text(purpose)
+def receipt(text: ConsentText, language: str) -> dict[str, Any]:
+    """Return what a form remembers of the consent it showed: the sentence itself."""
     shown = local_text(text, "sentence", language)
     return {
         "text": text.pk,

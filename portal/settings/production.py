@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "home",
     "blog",
+    "volunteers",
     "initiatives",
     "people",
     "translation",
