@@ -8,7 +8,7 @@ from content.languages import local_text, own_name
 from content.models import SiteSettings
 from people.models import Subject, Submission
 from people.public_forms import AddressField, NameField, PublicForm
-from people.services import Purpose, post, register_purpose
+from people.services import Purpose, person_of, post, register_purpose
 
 PURPOSE = "contact"
 
@@ -37,6 +37,7 @@ class ContactForm(PublicForm):
 def pass_on(submission: Submission) -> None:
     """Send a confirmed message to who looks after its subject; they can simply answer it."""
     data = submission.data
+    person_of(submission)  # who writes can see and erase it under /me/
     subject = Subject.objects.filter(slug=data["subject"]).first()
     team = (subject and subject.mail) or SiteSettings.current().mail or settings.DEFAULT_FROM_EMAIL
     language = settings.LANGUAGE_CODE

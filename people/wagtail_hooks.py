@@ -14,6 +14,8 @@ from content.desk import EditorTask, register_editor_tasks
 from content.languages import localized_fields
 from people import admin_views
 from people.models import MailTemplate, OutgoingMail, Subject
+from people.own_data import OWN_DATA
+from people.person_data import register_person_data
 
 
 @hooks.register("register_admin_urls")
@@ -94,3 +96,5 @@ def mail_given_up(request: HttpRequest) -> list[EditorTask]:
 
 
 register_editor_tasks(mail_given_up, order=50)
+
+register_person_data(OWN_DATA, order=0)

@@ -7,8 +7,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from content.desk import EditorTask, register_editor_tasks
+from people.person_data import register_person_data
 from volunteers import admin_views
 from volunteers.models import Volunteer
+from volunteers.own_data import OWN_DATA
 
 
 @hooks.register("register_admin_urls")
@@ -55,3 +57,4 @@ def new_volunteers(request: HttpRequest) -> list[EditorTask]:
 
 
 register_editor_tasks(new_volunteers, order=30)
+register_person_data(OWN_DATA, order=30)

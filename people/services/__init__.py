@@ -1,5 +1,6 @@
 """The verbs of people: groups of staff, persons and consents, the outbox."""
 
+from people.services.erasure import erase
 from people.services.groups import EDITORS, WRITERS, prepare_groups
 from people.services.outbox import post, prepare_schedules, send_again, send_due, send_mail
 from people.services.persons import (
@@ -26,6 +27,7 @@ __all__ = [
     "confirm",
     "consent",
     "current_text",
+    "erase",
     "forget_unconfirmed",
     "load_texts",
     "person_of",

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.core import mail as sent_mail
 from django.utils import timezone
 
-from people.models import OutgoingMail, Subject, Submission, Suppression
+from people.models import OutgoingMail, Person, Subject, Submission, Suppression
 from people.services import forget_unconfirmed, send_due
 from people.tests.factories import fill_in, link_in, shown_fields
 
@@ -61,6 +61,7 @@ def test_a_message_goes_to_who_looks_after_its_subject_once_it_is_confirmed(clie
     assert (message.to, message.reply_to) == (["team@example.org"], ["salma@example.org"])
     assert "Bonjour,\nc'est quand ?" in message.body
     assert Submission.objects.get().data == {}
+    assert Person.objects.get().address == "salma@example.org"
 
 
 def test_without_an_address_of_its_own_a_subject_goes_to_the_movement(client):
