@@ -31,7 +31,8 @@ MADE_FROM = [
     "content/stream.py",
     "portal/cities/brussels/**/*",
     "portal/settings/production.py",
-    "translation/services/*.py",
+    "*/services/*.py",
+    "*/texts/*.json",
     "translation/signals.py",
     "requirements/run.txt",
 ]

@@ -18,7 +18,9 @@ RESERVED = {
     "start",
     "subscribe",
     "suggest",
+    "unsubscribe",
     "versions",
+    "write",
 }
 
 

@@ -1,6 +1,7 @@
 """A language more: columns for its words, its tree, its editors."""
 
-from io import StringIO
+import contextlib
+import io
 
 from django.core.management import call_command
 from django.db import connection
@@ -30,13 +31,22 @@ def missing_columns() -> list[str]:
     return missing
 
 
+def make_room() -> None:
+    """Add the columns that words in a language of the site need and the database lacks.
+
+    Committed migrations hold the first four languages only.
+    """
+    if missing_columns():
+        with contextlib.redirect_stdout(io.StringIO()):  # it prints its SQL
+            call_command("sync_translation_fields", interactive=False)
+
+
 def add_language(code: str) -> None:
     """Make room for a language that the settings name: columns, locale, pages, editors, editions.
 
-    Works on a database with content; doing it twice changes nothing. Committed migrations hold
-    the first four languages only, so columns of others are made here.
+    Works on a database with content; doing it twice changes nothing.
     """
-    call_command("sync_translation_fields", interactive=False, stdout=StringIO())
+    make_room()
     prepare_tree()
     home = HomePage.objects.get(locale__language_code=code)
     make_language_group(home, f"Editors {own_name(code)}")

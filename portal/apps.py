@@ -1,5 +1,6 @@
 """Portal composes the site; nobody imports it."""
 
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -20,15 +21,22 @@ class PortalConfig(AppConfig):
 
 
 def prepare(sender: Any, using: str, **kwargs: Any) -> None:
-    """After each migrate, give the site what it can't stand without: languages, tree, groups."""
+    """After each migrate, give the site what it can't stand without: room for its languages,
+    its tree, groups, jobs that come again, and the words of mails and consents.
+    """
     from django.core.management import call_command
 
     from home.services import prepare_tree
-    from people.services import prepare_groups
+    from people.services import load_texts, prepare_groups, prepare_schedules
+    from portal.adding_languages import make_room
 
     call_command("compile_messages", verbosity=0)
+    make_room()
     prepare_tree()
     prepare_groups()
+    prepare_schedules()
+    for config in apps.get_app_configs():
+        load_texts(Path(config.path, "texts"))
 
 
 class PortalStaticFilesConfig(StaticFilesConfig):

@@ -1,6 +1,7 @@
 """JSON logs with a request id. No address, no name, no query string is ever written."""
 
 import logging
+import re
 from collections.abc import MutableMapping
 from contextvars import ContextVar
 from typing import Any
@@ -16,11 +17,23 @@ def _add_request_id(logger: Any, method: str, event: MutableMapping[str, Any]) -
     return event
 
 
+# What follows these in an address opens somebody's own page (RELIABILITY 21).
+SECRET_PATH = re.compile(r"(/(?:me|confirm)/)[^\s\"'?]+")
+
+
+def _mask_secret_paths(logger: Any, method: str, event: MutableMapping[str, Any]) -> Any:
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = SECRET_PATH.sub(r"\1…", value)
+    return event
+
+
 def json_formatter() -> logging.Formatter:
     """Return the formatter that turns any log record into one line of JSON."""
     return structlog.stdlib.ProcessorFormatter(
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _mask_secret_paths,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         foreign_pre_chain=[

@@ -36,6 +36,8 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("blog.urls")),
     path("", include("home.urls")),
+    path("", include("people.urls")),
+    path("", include("volunteers.urls")),
     re_path(r"^(?P<path>(?:[\w-]+/)*)$", serve_edition, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "home",
     "blog",
+    "volunteers",
     "initiatives",
     "people",
     "translation",
@@ -266,9 +267,12 @@ STORAGES = {
 if EMAIL_URL:
     vars().update(dj_email_url.parse(EMAIL_URL))
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "people.mail_folder.EmailBackend"
     EMAIL_FILE_PATH = PORTAL_DATA / "mail"
 EMAIL_TIMEOUT = 10  # seconds
+# Where the movement has no address of its own yet (the admin's settings).
+DEFAULT_FROM_EMAIL = f"portal@{ALLOWED_HOSTS[0]}"
+PUBLIC_FORM_POSTS_PER_HOUR = 100  # from one network: a class or a café may sign up together
 
 # --- Headers ---------------------------------------------------------------------------------
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

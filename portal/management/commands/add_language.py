@@ -1,5 +1,3 @@
-import contextlib
-import io
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -22,6 +20,5 @@ class Command(BaseCommand):
                 f"{language} is not a language of the site yet. Say it first, and say it again "
                 f"when you start the site: SITE_LANGUAGES={','.join([*codes(), language])}"
             )
-        with contextlib.redirect_stdout(io.StringIO()):
-            add_language(language)
+        add_language(language)
         self.stdout.write(f"The site speaks {own_name(language)} now: /{language}/")

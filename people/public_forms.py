@@ -1,0 +1,213 @@
+"""What every public form stands on (RELIABILITY 18 and 19): no session, no account, no cookie.
+
+A form says its fields; this says what is clean, who is too fast and who comes too often. A view
+says what to do with a valid form; this says how it is answered.
+"""
+
+import re
+import secrets
+import time
+import unicodedata
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms.utils import ErrorList
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from content.languages import reader_language
+from content.origin import is_from_elsewhere
+from people.addresses import validated
+from people.limits import is_allowed, network
+from people.staff import client_address
+
+FASTEST, OLDEST = 2, 24 * 3600  # seconds between showing a form and sending it
+LONGEST = 10_000  # characters of one value that are looked at, and shown again
+TRAP, STAMP = "home_page", "stamp"
+SALT = "people.public-form"
+ADDRESS_IN_NAME = re.compile(r"[/@\\]|www\.", re.IGNORECASE)
+SPARED = {"\n", "\t", "\u200c", "\u200d"}  # joiners are letters' business (Persian, emoji)
+
+
+def clean_text(text: str, *, lines: bool = False) -> str:
+    """Return `text` in NFC without control and direction characters, surrogates and the like.
+
+    `lines`: keep line breaks; else they become spaces.
+    """
+    text = unicodedata.normalize("NFC", text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (
+        sign
+        for sign in text
+        if sign in SPARED or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    )
+    cleaned = "".join(kept)
+    return cleaned if lines else cleaned.replace("\n", " ").replace("\t", " ")
+
+
+class AddressField(forms.EmailField):
+    """A mail address: compared and written to as `people.addresses` says."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        super().__init__(**{"widget": widget, "max_length": 254, **kwargs})
+        self.validators = []
+
+    def clean(self, value: Any) -> str:
+        value = forms.CharField.clean(self, value)
+        return validated(value) if value else ""
+
+
+class NameField(forms.CharField):
+    """A name as people want it. It goes into mail, so nobody may send addresses through it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "name"})
+        label = _("Your name, as you like to be called")
+        super().__init__(**{"widget": widget, "max_length": 80, "label": label, **kwargs})
+
+    def clean(self, value: Any) -> str:
+        name = " ".join(super().clean(value).split())
+        if ADDRESS_IN_NAME.search(name):
+            raise ValidationError(_("Write your name only, without a web or mail address."))
+        return name
+
+
+class PublicForm(forms.Form):
+    """A form for everyone. Ask `guard` in the template, inside the form element."""
+
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+        self.extra = kwargs.pop("stamped", {})
+        self.stamp: dict[str, Any] = {}
+        super().__init__(None if data is None else self._cleaned_data_of(data), **kwargs)
+        self.use_required_attribute = False  # our sentences, not the browser's
+
+    def _cleaned_data_of(self, data: QueryDict) -> QueryDict:
+        clean = QueryDict(mutable=True)
+        for name, field in self.base_fields.items():
+            lines = isinstance(field.widget, forms.Textarea)
+            values = [clean_text(value, lines=lines) for value in data.getlist(name)[:600]]
+            if values:
+                clean.setlist(name, values)
+        for name in (TRAP, STAMP):
+            clean[name] = data.get(name, "")[:2000]
+        return clean
+
+    @property
+    def guard(self) -> SafeString:
+        """The trap and the stamp, new each time the form is shown."""
+        return format_html(
+            '<div class="hidden-text" aria-hidden="true"><label for="id_{0}">{1}</label>'
+            '<input id="id_{0}" name="{0}" type="text" tabindex="-1" autocomplete="off"></div>'
+            '<input type="hidden" name="{2}" value="{3}">',
+            TRAP,
+            _t("Leave this field empty"),
+            STAMP,
+            self._new_stamp(),
+        )
+
+    def _new_stamp(self) -> str:
+        facts = {"n": secrets.token_urlsafe(12), "t": time.time(), **self.extra}
+        return signing.dumps(facts, salt=SALT)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.data.get(TRAP):
+            raise ValidationError(_("Something was not right. Please send it again."), code="trap")
+        self._read_stamp(str(self.data.get(STAMP, "")))
+        return cleaned
+
+    def _read_stamp(self, stamp: str) -> None:
+        try:
+            self.stamp = signing.loads(stamp, salt=SALT)
+            age = time.time() - float(self.stamp["t"])
+        except Exception:  # altered in whatever way
+            raise ValidationError(
+                _("Something was not right. Please send it again."), code="stamp"
+            ) from None
+        if age < FASTEST:
+            raise ValidationError(_("That was very quick. Please send it again."), code="fast")
+        if age > OLDEST:
+            raise ValidationError(
+                _("This page stood open for a long time. Please send it again."), code="old"
+            )
+
+
+class PublicFormView(View):
+    """Shows a form, answers it, and says thank you at the same address with `?sent`.
+
+    Subclasses name `form_class`, `template_name`, `sent_template_name` and write `done`.
+    """
+
+    form_class: type[PublicForm] = PublicForm
+    template_name = ""
+    sent_template_name = ""
+    http_method_names = ["get", "head", "post"]
+
+    @method_decorator(csrf_exempt)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = super().dispatch(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "sent" in request.GET:
+            return render(request, self.sent_template_name, self.context())
+        return self._show(self.form(None))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if is_from_elsewhere(request):
+            return self._refuse(form, 403, _t("This was sent from another website."))
+        if not form.is_valid():
+            return self._show(form, 422)
+        if not self._is_in_time(request):
+            sentence = _t("Too much was sent from your network. Please try again in an hour.")
+            return self._refuse(form, 429, sentence)
+        with transaction.atomic():
+            # The same stamp twice is a double click, or a robot: answered alike, done once.
+            if is_allowed("stamp", form.stamp["n"], times=1, within=timedelta(days=2)):
+                self.done(form)
+        return HttpResponseRedirect(f"{request.path}?sent")
+
+    def form(self, data: QueryDict | None) -> PublicForm:
+        """Return the form, bound to what was sent or as it is first shown."""
+        return self.form_class(data)
+
+    def context(self) -> dict[str, Any]:
+        """What the templates get beside the form."""
+        return {}
+
+    def done(self, form: Any) -> None:
+        """Do what a valid form asks for."""
+        raise NotImplementedError
+
+    @property
+    def language(self) -> str:
+        return reader_language()
+
+    def _is_in_time(self, request: HttpRequest) -> bool:
+        times = settings.PUBLIC_FORM_POSTS_PER_HOUR
+        key = network(client_address(request))
+        return is_allowed("post", key, times=times, within=timedelta(hours=1))
+
+    def _refuse(self, form: PublicForm, status: int, sentence: str) -> HttpResponse:
+        form.errors["__all__"] = ErrorList([sentence], error_class="nonfield")
+        return self._show(form, status)
+
+    def _show(self, form: PublicForm, status: int = 200) -> HttpResponse:
+        return render(
+            self.request, self.template_name, {"form": form, **self.context()}, status=status
+        )

@@ -1,0 +1,48 @@
+"""The verbs of people: groups of staff, persons and consents, the outbox."""
+
+from people.services.erasure import erase
+from people.services.groups import EDITORS, WRITERS, make_language_group, prepare_groups
+from people.services.outbox import post, prepare_schedules, send_again, send_due, send_mail
+from people.services.persons import (
+    Purpose,
+    confirm,
+    consent,
+    current_text,
+    person_of,
+    purpose_of,
+    receipt,
+    refuse,
+    register_purpose,
+    submit,
+    suppress,
+    withdraw,
+)
+from people.services.retention import forget_unconfirmed
+from people.services.texts import load_texts
+
+__all__ = [
+    "EDITORS",
+    "WRITERS",
+    "Purpose",
+    "confirm",
+    "consent",
+    "current_text",
+    "erase",
+    "forget_unconfirmed",
+    "load_texts",
+    "make_language_group",
+    "person_of",
+    "post",
+    "prepare_groups",
+    "prepare_schedules",
+    "purpose_of",
+    "receipt",
+    "refuse",
+    "register_purpose",
+    "send_again",
+    "send_due",
+    "send_mail",
+    "submit",
+    "suppress",
+    "withdraw",
+]

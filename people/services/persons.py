@@ -1,0 +1,152 @@
+"""From what somebody sent to a person we know: submit, confirm, consent, withdraw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from content.languages import local_text
+from people.addresses import address_hash, normalised
+from people.limits import is_allowed
+from people.models import Consent, ConsentText, OutgoingMail, Person, Submission, Suppression
+from people.services.outbox import post
+from people.tokens import CONFIRM, link, make_token
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a submission is for: what happens at its confirmation, and the words around it."""
+
+    act: Callable[[Submission], None]
+    question: str | Promise  # what the page asks before somebody confirms
+    thanks: str | Promise
+
+
+_purposes: dict[str, Purpose] = {}
+
+
+def register_purpose(name: str, purpose: Purpose) -> None:
+    """Have `purpose.act` called, in one transaction, when a submission is confirmed."""
+    _purposes[name] = purpose
+
+
+def purpose_of(submission: Submission) -> Purpose:
+    return _purposes[submission.purpose]
+
+
+@transaction.atomic
+def submit(*, purpose: str, address: str, data: dict, language: str, door: str) -> None:
+    """Keep what somebody sent until they confirm it, and send them the link to do so.
+
+    The same for known and unknown addresses. A second submission replaces the first; there is
+    at most one mail an hour to an address, whoever asks for it.
+    """
+    submission, _made = Submission.objects.update_or_create(
+        purpose=purpose,
+        address_key=normalised(address),
+        defaults={
+            "data": {**data, "address": address},
+            "language": language,
+            "door": door,
+            "created_at": timezone.now(),
+        },
+    )
+    if is_allowed("confirmation", normalised(address), times=1, within=timedelta(hours=1)):
+        token = make_token(CONFIRM, submission.pk)
+        post(
+            key=f"confirm:{submission.pk}:{timezone.now():%Y%m%d%H%M%S}",
+            to=address,
+            language=language,
+            template=f"confirm-{purpose}",
+            context={"name": data.get("name", ""), "link": link("confirm", token, language)},
+        )
+
+
+@transaction.atomic
+def confirm(submission_id: int) -> bool:
+    """Do what was submitted; False if it was done before. Raises Submission.DoesNotExist."""
+    done = Submission.objects.filter(pk=submission_id, confirmed_at=None).update(
+        confirmed_at=timezone.now()
+    )
+    submission = Submission.objects.get(pk=submission_id)
+    if not done:
+        return False
+    purpose_of(submission).act(submission)
+    Submission.objects.filter(pk=submission_id).update(data={}, address_key=None)
+    return True
+
+
+@transaction.atomic
+def refuse(submission: Submission) -> None:
+    """Forget what somebody sent in another's name, and never write to that address again."""
+    if submission.address_key:
+        suppress(address_hash(submission.address_key), everything=True)
+        OutgoingMail.objects.filter(purpose_key__startswith=f"confirm:{submission.pk}:").delete()
+        submission.delete()
+
+
+def person_of(submission: Submission) -> Person:
+    """Return the person who confirmed `submission`, made now if we didn't know them.
+
+    Their name and language are those they gave last.
+    """
+    data: dict[str, Any] = submission.data
+    person = Person.objects.filter(address_key=submission.address_key).first() or Person(
+        address=data["address"], door=submission.door
+    )
+    person.name = data.get("name") or person.name
+    person.language = submission.language
+    person.spoken = data.get("spoken") or person.spoken
+    person.confirmed_at = person.confirmed_at or timezone.now()
+    person.save()
+    return person
+
+
+def current_text(purpose: str) -> ConsentText:
+    """Return the newest consent text for a purpose. Raises ConsentText.DoesNotExist."""
+    return ConsentText.objects.filter(purpose=purpose).order_by("-version")[:1].get()
+
+
+def receipt(text: ConsentText, language: str) -> dict[str, Any]:
+    """Return what a form remembers of the consent it showed: the sentence itself."""
+    shown = local_text(text, "sentence", language)
+    return {
+        "text": text.pk,
+        "sentence": shown.text,
+        "language": shown.language,
+        "at": timezone.now().isoformat(),
+    }
+
+
+@transaction.atomic
+def consent(person: Person, *, purpose: str, receipt: dict[str, Any], door: str) -> Consent:
+    """Write the receipt of a consent; an older one for the same purpose ends with it."""
+    withdraw(person, purpose=purpose)
+    return Consent.objects.create(
+        person=person,
+        purpose=purpose,
+        text_id=receipt["text"],
+        sentence=receipt["sentence"],
+        language=receipt["language"],
+        at=receipt["at"],
+        door=door,
+    )
+
+
+def withdraw(person: Person, *, purpose: str = "") -> int:
+    """End the consent for a purpose, or all of them; returns how many ended."""
+    standing = person.consents.filter(withdrawn_at=None)
+    if purpose:
+        standing = standing.filter(purpose=purpose)
+    return standing.update(withdrawn_at=timezone.now())
+
+
+def suppress(key: str, *, everything: bool = False) -> None:
+    """Send no more mail to the address whose hash is `key`, or nothing at all."""
+    found, _made = Suppression.objects.get_or_create(key=key)
+    if everything and not found.everything:
+        Suppression.objects.filter(pk=found.pk).update(everything=True)

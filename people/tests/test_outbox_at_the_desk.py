@@ -1,0 +1,101 @@
+"""What staff with that duty see of the mail, and nobody else."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core import mail as sent_mail
+from django.urls import reverse
+
+from people.models import MailTemplate, OutgoingMail
+from people.services import post, send_due
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client, django_user_model):
+    def sign_in(*permissions: str, **fields):
+        user = django_user_model.objects.create_user("desk", password="x", **fields)
+        for name in ("access_admin", *permissions):
+            user.user_permissions.add(Permission.objects.get(codename=name))
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def mail():
+    return post(
+        key="k",
+        to="salma@example.org",
+        language="fr",
+        template="own-page",
+        context={"name": "Salma", "link": "http://testserver/fr/me/a/"},
+    )
+
+
+def test_the_list_names_mails_and_their_state(staff, mail):
+    client = staff("view_outgoingmail")
+    page = client.get(reverse("outbox")).content.decode()
+    assert "salma@example.org" in page
+    assert reverse("outbox_send_again", args=[mail.pk]) not in page
+    assert "salma" not in client.get(reverse("outbox") + "?state=sent").content.decode()
+
+
+def test_send_again(staff, mail):
+    send_due()
+    client = staff("view_outgoingmail", "change_outgoingmail")
+    client.post(reverse("outbox_send_again", args=[mail.pk]))
+    assert OutgoingMail.objects.get().state == "waiting"
+    send_due()
+    assert len(sent_mail.outbox) == 2
+
+
+def test_who_has_not_that_duty_sees_nothing(staff, mail):
+    client = staff()
+    assert client.get(reverse("outbox")).status_code == 302
+    client.post(reverse("outbox_send_again", args=[mail.pk]))
+    assert "salma" not in client.get("/admin/").content.decode()
+
+
+def test_a_template_can_be_previewed_in_each_language(staff):
+    client = staff(is_superuser=True)
+    template = MailTemplate.objects.get(slug="own-page")
+    edit = reverse(MailTemplate.snippet_viewset.get_url_name("edit"), args=[template.pk])
+    assert client.get(edit).status_code == 200
+    preview = reverse(
+        MailTemplate.snippet_viewset.get_url_name("preview_on_edit"), args=[template.pk]
+    )
+    fields = {
+        f"{name}_{code}": getattr(template, f"{name}_{code}")
+        for name in ("subject", "body")
+        for code in ("fr", "nl", "en", "ar")
+    }
+    assert client.post(preview, fields).json()["is_valid"]
+    shown = client.get(f"{preview}?mode=ar").content.decode()
+    assert 'dir="rtl"' in shown
+    assert "<bdi>سلمى</bdi>" in shown
+
+
+def test_a_brace_that_nothing_fills_in_is_refused(staff):
+    client = staff(is_superuser=True)
+    template = MailTemplate.objects.get(slug="own-page")
+    edit = reverse(MailTemplate.snippet_viewset.get_url_name("edit"), args=[template.pk])
+    fields = {
+        f"{name}_{code}": getattr(template, f"{name}_{code}")
+        for name in ("subject", "body")
+        for code in ("fr", "nl", "en", "ar")
+    }
+    client.post(edit, {**fields, "subject_nl": "Dag {naam}"})
+    template.refresh_from_db()
+    assert "naam" not in template.subject_nl
+
+
+@pytest.mark.parametrize("name", ["mail template", "subject"])
+def test_lists_open(staff, name):
+    client = staff(is_superuser=True)
+    addresses = {
+        "mail template": reverse(MailTemplate.snippet_viewset.get_url_name("list")),
+        "subject": reverse("subjects:index"),
+    }
+    assert client.get(addresses[name]).status_code == 200

@@ -1,0 +1,136 @@
+"""What people do without an account: write to us, confirm by a link, stop our mail."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from content.languages import reader_language
+from content.origin import is_from_elsewhere
+from people.contact import PURPOSE, ContactForm
+from people.models import Submission
+from people.public_forms import PublicFormView
+from people.services import confirm, purpose_of, refuse, submit, suppress
+from people.tokens import CONFIRM, UNSUBSCRIBE, BadToken, read_token
+
+
+class ContactFormView(PublicFormView):
+    form_class = ContactForm
+    template_name = "people/contact.html"
+    sent_template_name = "people/sent.html"
+
+    def done(self, form: ContactForm) -> None:
+        data = form.cleaned_data
+        submit(
+            purpose=PURPOSE,
+            address=data["email"],
+            data={
+                "name": data["name"],
+                "subject": data["subject"].slug,
+                "message": data["message"],
+            },
+            language=reader_language(),
+            door="contact",
+        )
+
+
+class TokenView(View):
+    """A page behind a link by mail: GET shows it, POST acts, for mail scanners follow links.
+
+    Subclasses write `show` and `act`; both get what the token was made for.
+    """
+
+    purpose = ""
+    http_method_names = ["get", "head", "post"]
+
+    @method_decorator(csrf_exempt)  # knows no session; the token is what opens it
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except BadToken as bad:
+            response = self.broken(expired=bad.expired)
+        patch_cache_control(response, private=True, no_store=True)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def get(self, request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        return self.show(read_token(self.purpose, token))
+
+    def post(self, request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        if is_from_elsewhere(request):
+            return self.say(
+                _("This did not work"), _("This was sent from another website."), status=403
+            )
+        return self.act(read_token(self.purpose, token))
+
+    def show(self, value: Any) -> HttpResponse:
+        raise NotImplementedError
+
+    def act(self, value: Any) -> HttpResponse:
+        raise NotImplementedError
+
+    def broken(self, *, expired: bool) -> HttpResponse:
+        if expired:
+            sentence = _("It was valid for some days only. Fill in the form once more.")
+            return self.say(_("This link is too old"), sentence, status=410)
+        sentence = _("A part of it may be missing: copy the whole link from the mail.")
+        return self.say(_("This link does not work"), sentence, status=404)
+
+    def say(
+        self, heading: str, sentence: str, *, status: int = 200, buttons: list | None = None
+    ) -> HttpResponse:
+        """Answer with one sentence and, where something can be done, its buttons."""
+        context = {"heading": heading, "sentence": sentence, "buttons": buttons or []}
+        return render(self.request, "people/link.html", context, status=status)
+
+
+class ConfirmView(TokenView):
+    purpose = CONFIRM
+
+    def show(self, value: Any) -> HttpResponse:
+        submission = self._submission(value)
+        if submission.confirmed_at:
+            return self._thank(submission)
+        buttons = [
+            {"name": "confirm", "label": _("Yes, confirm")},
+            {"name": "never", "label": _("It wasn't me: never write to me"), "kind": "line"},
+        ]
+        question = str(purpose_of(submission).question)
+        return self.say(_("One press left"), question, buttons=buttons)
+
+    def act(self, value: Any) -> HttpResponse:
+        submission = self._submission(value)
+        if "never" in self.request.POST:
+            refuse(submission)
+            return self.say(_("Done"), _("We deleted it, and we will not write to you again."))
+        confirm(submission.pk)
+        return self._thank(submission)
+
+    def _submission(self, value: Any) -> Submission:
+        """Raises BadToken: forgotten meanwhile."""
+        submission = Submission.objects.filter(pk=value).first()
+        if submission is None:
+            raise BadToken(expired=True)
+        return submission
+
+    def _thank(self, submission: Submission) -> HttpResponse:
+        return self.say(_("Thank you"), str(purpose_of(submission).thanks))
+
+
+class UnsubscribeView(TokenView):
+    purpose = UNSUBSCRIBE
+
+    def show(self, value: Any) -> HttpResponse:
+        buttons = [{"name": "stop", "label": _("Stop the mail")}]
+        sentence = _("You then get only what you ask for yourself, such as a link to your data.")
+        return self.say(_("No more mail from us?"), sentence, buttons=buttons)
+
+    def act(self, value: Any) -> HttpResponse:
+        suppress(str(value))
+        return self.say(_("Done"), _("You get no more mail from us."))

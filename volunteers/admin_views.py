@@ -1,0 +1,215 @@
+"""Volunteers at the desk: find them, read them, keep a note, take the list away."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from content.languages import local_text, own_name, reader_language
+from initiatives.models import Borough, Skill
+from people.exports import as_csv, as_xlsx
+from people.spoken import name_of, names_in
+from volunteers.models import Export, Speaks, Volunteer
+
+PER_PAGE = 50
+KINDS = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+class NoteForm(forms.ModelForm):
+    class Meta:
+        model = Volunteer
+        fields = ["state", "note"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A volunteer in plain words, for a list or a table to take away."""
+
+    volunteer: Volunteer
+    skills: str
+    languages: str
+    boroughs: str
+    days: str
+
+
+def row_of(volunteer: Volunteer) -> Row:
+    reader = reader_language()
+    languages = [name_of(entry.language, reader) for entry in volunteer.speaks.all()]
+    return Row(
+        volunteer=volunteer,
+        skills=_named(volunteer.skills.all()),
+        languages=", ".join([*languages, *filter(None, [volunteer.other_languages])]),
+        boroughs=_named(volunteer.boroughs.all()),
+        days=", ".join(str(WEEKDAYS[day]) for day in volunteer.weekdays),
+    )
+
+
+def _named(records: Any) -> str:
+    return ", ".join(local_text(record, "name").text for record in records)
+
+
+def chosen_filters(query: QueryDict) -> dict[str, str]:
+    """Return the filters of an address that mean something: skill, language, borough, day."""
+    names = ("skill", "language", "borough", "day", "state")
+    chosen = {name: query.get(name, "")[:50].replace("\x00", "") for name in names}
+    if chosen["day"] not in {str(day) for day in WEEKDAYS}:
+        chosen["day"] = ""
+    if chosen["state"] not in Volunteer.State.values:
+        chosen["state"] = ""
+    return {name: value for name, value in chosen.items() if value}
+
+
+def filtered(chosen: dict[str, str]):
+    """Return the volunteers that all chosen filters leave, newest first."""
+    found = Volunteer.objects.for_list()
+    if skill := chosen.get("skill"):
+        found = found.with_skill(skill)
+    if language := chosen.get("language"):
+        found = found.speaking(language)
+    if borough := chosen.get("borough"):
+        found = found.in_borough(borough)
+    if day := chosen.get("day"):
+        found = found.on_day(int(day))
+    if state := chosen.get("state"):
+        found = found.filter(state=state)
+    return found
+
+
+def _only_with(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+
+
+def volunteer_list(request: HttpRequest) -> HttpResponse:
+    """The list with its filters; one more than a page is asked for, so that nothing is counted."""
+    _only_with(request, "volunteers.view_volunteer")
+    chosen = chosen_filters(request.GET)
+    number = int(given) if (given := request.GET.get("page", "")).isdecimal() else 1
+    number = min(max(number, 1), 10_000)
+    start = (number - 1) * PER_PAGE
+    found = list(filtered(chosen)[start : start + PER_PAGE + 1])
+    address = request.GET.copy()
+    address.pop("page", None)
+    return TemplateResponse(
+        request,
+        "volunteers/admin/list.html",
+        {
+            "rows": [row_of(volunteer) for volunteer in found[:PER_PAGE]],
+            "choices": _choices(chosen),
+            "query": address.urlencode(),
+            "previous": number - 1,
+            "next": number + 1 if len(found) > PER_PAGE else 0,
+            "may_export": request.user.has_perm("volunteers.export_volunteer"),
+        },
+    )
+
+
+def _choices(chosen: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the selects of the filters: label, name, what is chosen, what can be."""
+    spoken = set(Speaks.objects.values_list("language", flat=True).distinct())
+    reader = reader_language()
+    lists: list[tuple[str, str, list[tuple[str, Any]]]] = [
+        (_("Skill"), "skill", _words(Skill)),
+        (_("Language"), "language", [e for e in names_in(reader).items() if e[0] in spoken]),
+        (_("Borough"), "borough", _words(Borough)),
+        (_("Day"), "day", [(str(day), name) for day, name in WEEKDAYS.items()]),
+        (_("State"), "state", list(Volunteer.State.choices)),
+    ]
+    return [
+        {"label": label, "name": name, "chosen": chosen.get(name, ""), "options": options}
+        for label, name, options in lists
+    ]
+
+
+def _words(model: Any) -> list[tuple[str, Any]]:
+    return [(record.slug, local_text(record, "name").text) for record in model.objects.all()]
+
+
+def volunteer_detail(request: HttpRequest, volunteer_id: int) -> HttpResponse:
+    """One volunteer: what they offer, their consents, the team's state and note."""
+    _only_with(request, "volunteers.view_volunteer")
+    volunteer = get_object_or_404(Volunteer.objects.for_list(), pk=volunteer_id)
+    form = NoteForm(request.POST or None, instance=volunteer)
+    if request.method == "POST":
+        _only_with(request, "volunteers.change_volunteer")
+        if form.is_valid():
+            form.save()
+            messages.success(request, _("Kept."))
+            return redirect("volunteer_detail", volunteer_id)
+    return TemplateResponse(
+        request,
+        "volunteers/admin/detail.html",
+        {
+            "row": row_of(volunteer),
+            "writes_in": own_name(volunteer.person.language),
+            "consents": volunteer.person.consents.all(),
+            "form": form,
+            "may_change": request.user.has_perm("volunteers.change_volunteer"),
+        },
+    )
+
+
+@require_POST
+def volunteer_export(request: HttpRequest) -> HttpResponse:
+    """Hand out the filtered list as CSV or XLSX, and write down who took it."""
+    _only_with(request, "volunteers.export_volunteer")
+    kind = request.POST.get("format", "")
+    if kind not in KINDS:
+        raise PermissionDenied
+    write, content_type = KINDS[kind]
+    chosen = chosen_filters(request.GET)
+    with transaction.atomic():
+        rows = [_cells(row_of(volunteer)) for volunteer in filtered(chosen)]
+        Export.objects.create(user_id=request.user.pk, format=kind, filters=chosen, rows=len(rows))
+    response = HttpResponse(write([_heads(), *rows]), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="volunteers.{kind}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _heads() -> list[str]:
+    return [
+        _("Name"),
+        _("Mail address"),
+        _("Language to write in"),
+        _("Skills"),
+        _("Languages"),
+        _("Boroughs"),
+        _("Days"),
+        _("Hours"),
+        _("Where"),
+        _("About them"),
+        _("State"),
+        _("Note"),
+    ]
+
+
+def _cells(row: Row) -> list[str]:
+    volunteer = row.volunteer
+    person = volunteer.person
+    return [
+        person.name,
+        person.address,
+        person.language,
+        row.skills,
+        row.languages,
+        row.boroughs,
+        row.days,
+        volunteer.hours,
+        str(volunteer.get_where_display()),
+        volunteer.about,
+        str(volunteer.get_state_display()),
+        volunteer.note,
+    ]

@@ -1,0 +1,14 @@
+from initiatives.models import Borough, Skill
+from people.tests.factories import make_person
+from volunteers.models import Speaks, Volunteer
+
+
+def make_volunteer(*, skills=(), boroughs=(), speaks=(), days=(), **fields) -> Volunteer:
+    person = fields.pop("person", None) or make_person(name=fields.pop("name", "Salma"))
+    volunteer = Volunteer.objects.create(
+        person=person, days=sum(1 << day for day in days), **fields
+    )
+    volunteer.skills.set(Skill.objects.filter(slug__in=skills))
+    volunteer.boroughs.set(Borough.objects.filter(slug__in=boroughs))
+    Speaks.objects.bulk_create(Speaks(volunteer=volunteer, language=code) for code in speaks)
+    return volunteer

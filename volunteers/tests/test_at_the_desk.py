@@ -1,0 +1,112 @@
+"""What the team sees of volunteers, finds and takes away."""
+
+import csv
+import io
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from volunteers.models import Export, Volunteer
+from volunteers.tests.factories import make_volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client, django_user_model):
+    def sign_in(*permissions: str):
+        user = django_user_model.objects.create_user("desk", password="x")
+        for name in ("access_admin", *permissions):
+            user.user_permissions.add(Permission.objects.get(codename=name))
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+def listed(client, query: str = "") -> list[str]:
+    page = BeautifulSoup(client.get(reverse("volunteer_list") + query).content, "html.parser")
+    return [cell.text for cell in page.select("tr[data-volunteer] th")]
+
+
+def test_filters_are_combined(staff):
+    make_volunteer(name="A", skills=["cooking"], speaks=["ar"], boroughs=["anderlecht"], days=[2])
+    make_volunteer(name="B", skills=["cooking"], speaks=["fr"], boroughs=["anderlecht"], days=[2])
+    make_volunteer(name="C", skills=["cooking"], speaks=["ar"], boroughs=["ixelles"], days=[2])
+    make_volunteer(name="D", skills=["cooking"], speaks=["ar"], boroughs=["anderlecht"], days=[4])
+    make_volunteer(name="E", skills=["cooking", "web"], speaks=["ar", "fr"])
+    client = staff("view_volunteer")
+    assert listed(client) == ["E", "D", "C", "B", "A"]
+    query = "?skill=cooking&language=ar&borough=anderlecht&day=2"
+    assert listed(client, query) == ["E", "A"]
+    assert listed(client, "?skill=web") == ["E"]
+    assert listed(client, "?skill=web&day=nonsense&page=%00") == ["E"]
+    assert listed(client, "?state=active") == []
+
+
+def test_as_many_queries_for_fifty_as_for_five(staff, django_assert_max_num_queries):
+    from volunteers.admin_views import volunteer_list
+
+    client = staff("view_volunteer")
+    request = client.get(reverse("volunteer_list")).wsgi_request
+    for _number in range(50):
+        make_volunteer(skills=["cooking"], speaks=["ar", "fr"], boroughs=["ixelles"], days=[1])
+    request.GET = request.GET.copy()
+    request.GET.update({"skill": "cooking", "language": "ar", "borough": "ixelles", "day": "1"})
+    request.user.has_perm("volunteers.view_volunteer")
+    with django_assert_max_num_queries(8):
+        rows = volunteer_list(request).context_data["rows"]
+    assert len(rows) == 50
+
+
+def test_state_and_note(staff):
+    volunteer = make_volunteer()
+    address = reverse("volunteer_detail", args=[volunteer.pk])
+    client = staff("view_volunteer", "change_volunteer")
+    assert client.get(address).status_code == 200
+    client.post(address, {"state": "contacted", "note": "Called."})
+    volunteer.refresh_from_db()
+    assert (volunteer.state, volunteer.note) == ("contacted", "Called.")
+
+
+def test_who_has_not_that_duty_sees_no_volunteer(staff):
+    volunteer = make_volunteer(name="Salma")
+    client = staff()
+    for address in (
+        reverse("volunteer_list"),
+        reverse("volunteer_detail", args=[volunteer.pk]),
+    ):
+        assert "Salma" not in client.get(address, follow=True).content.decode()
+    assert "volunteers" not in client.get("/admin/").content.decode()
+
+
+def test_reading_is_not_changing_and_not_taking_away(staff):
+    volunteer = make_volunteer()
+    client = staff("view_volunteer")
+    client.post(reverse("volunteer_detail", args=[volunteer.pk]), {"state": "active"})
+    client.post(reverse("volunteer_export"), {"format": "csv"})
+    assert Volunteer.objects.get().state == "new"
+    assert not Export.objects.exists()
+
+
+def test_no_cell_starts_a_formula_and_every_export_is_written_down(staff):
+    make_volunteer(name="=1+1", about="@SUM(A1)", note="+32", hours="\t=x", skills=["web"])
+    make_volunteer(name="سلمى", skills=["cooking"])
+    client = staff("view_volunteer", "export_volunteer")
+    answer = client.post(reverse("volunteer_export"), {"format": "csv"})
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    cells = [c for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))) for c in row]
+    assert "'=1+1" in cells
+    assert "سلمى" in cells
+    answer = client.post(reverse("volunteer_export") + "?skill=web", {"format": "xlsx"})
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    cells += [c.value for row in sheet.iter_rows() for c in row if c.value]
+    assert sheet.max_row == 2
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert list(Export.objects.values_list("format", "rows", "user__username")) == [
+        ("xlsx", 1, "desk"),
+        ("csv", 2, "desk"),
+    ]
