@@ -1,5 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from content.languages import in_language, reader_language
 from home.models import ManifestoPage
@@ -25,6 +26,9 @@ def manifesto_version(request: HttpRequest, name: str) -> HttpResponse:
             "self": earlier,
             "version": version,
             "versions": published_versions(page),
+            "current_links": [
+                {"href": request.path.partition("versions/")[0], "label": _("To today’s version")}
+            ],
         },
     )
     response["X-Robots-Tag"] = "noindex"

@@ -5,5 +5,9 @@ from portal.surroundings import Surroundings
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """Give templates `site`: what stands around every page. Nothing is asked until it is used."""
-    return {"site": SimpleLazyObject(lambda: Surroundings(request))}
+    """Give templates `site`: what stands around every page. Nothing is asked until it is used.
+
+    allauth's pages have a `site` of their own; they find ours as `surroundings`.
+    """
+    around = SimpleLazyObject(lambda: Surroundings(request))
+    return {"site": around, "surroundings": around}

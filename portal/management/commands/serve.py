@@ -32,6 +32,7 @@ class Command(BaseCommand):
         self._refuse_taken_port(host, port)
         self._prepare()
         password = self._admin_password()
+        signal.signal(signal.SIGTERM, _interrupt)  # leaves nobody behind, whenever it comes
         processes = {
             "the web server": self._start(*self._web(host, port)),
             "the job worker": self._start(sys.executable, "manage.py", "qcluster"),
@@ -121,7 +122,6 @@ class Command(BaseCommand):
         )
 
     def _watch(self, processes: dict[str, subprocess.Popen]) -> None:
-        signal.signal(signal.SIGTERM, _interrupt)
         try:
             while True:
                 self._check(processes)
