@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from content.changed import kept
@@ -166,8 +168,11 @@ class Surroundings:
 
     @property
     def published_links(self) -> list[dict[str, Any]]:
-        """Links to the versions that exist, each in the name of its own language."""
-        return [
+        """Links to the versions that exist, in the name of each language, and to helping out."""
+        query = urlencode({"door": "translate", "language": self.language})
+        help_out = f"{in_language('/volunteer/', self.language)}?{query}"
+        links: list[dict[str, Any]] = [{"href": help_out, "label": _("I can translate this")}]
+        return links + [
             {"href": v.url, "label": v.name, "lang": v.code, "dir": v.direction, "plain": True}
             for v in self.published
         ]
