@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.languages import in_language, reader_language
@@ -84,7 +84,9 @@ class OwnPageView(TokenView):
             return self._ask_before_erasing()
         if wanted == "erase-now":
             erase(person)
-            return self.say(_t("Erased"), _t("We know nothing of you any more. All the best!"))
+            return self.say(
+                gettext("Erased"), gettext("We know nothing of you any more. All the best!")
+            )
         if wanted == "withdraw":
             withdraw(person, purpose=self.request.POST.get("purpose", "")[:40])
         elif wanted == "correct":
@@ -102,12 +104,12 @@ class OwnPageView(TokenView):
         return self._again(person.language)
 
     def _ask_before_erasing(self) -> HttpResponse:
-        sentence = _t("Everything we hold about you is deleted at once, and cannot come back.")
+        sentence = gettext("Everything we hold about you is deleted at once, and cannot come back.")
         buttons = [
-            {"name": "do", "value": "erase-now", "label": _t("Yes, erase everything")},
-            {"name": "do", "value": "keep", "label": _t("No, keep it"), "kind": "line"},
+            {"name": "do", "value": "erase-now", "label": gettext("Yes, erase everything")},
+            {"name": "do", "value": "keep", "label": gettext("No, keep it"), "kind": "line"},
         ]
-        return self.say(_t("Erase everything?"), sentence, buttons=buttons)
+        return self.say(gettext("Erase everything?"), sentence, buttons=buttons)
 
     def _again(self, language: str = "") -> HttpResponse:
         path = in_language(self.request.path, language or reader_language())

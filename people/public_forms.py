@@ -23,7 +23,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
@@ -113,7 +113,7 @@ class PublicForm(forms.Form):
             '<input id="id_{0}" name="{0}" type="text" tabindex="-1" autocomplete="off"></div>'
             '<input type="hidden" name="{2}" value="{3}">',
             TRAP,
-            _t("Leave this field empty"),
+            gettext("Leave this field empty"),
             STAMP,
             self._new_stamp(),
         )
@@ -170,11 +170,11 @@ class PublicFormView(View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST)
         if is_from_elsewhere(request):
-            return self._refuse(form, 403, _t("This was sent from another website."))
+            return self._refuse(form, 403, gettext("This was sent from another website."))
         if not form.is_valid():
             return self._show(form, 422)
         if not self._is_in_time(request):
-            sentence = _t("Too much was sent from your network. Please try again in an hour.")
+            sentence = gettext("Too much was sent from your network. Please try again in an hour.")
             return self._refuse(form, 429, sentence)
         with transaction.atomic():
             # The same stamp twice is a double click, or a robot: answered alike, done once.

@@ -55,8 +55,8 @@ def understood(text: str) -> tuple[list[str], str]:
 
     Names may be written in any language of the site, with commas between them.
 
-    >>> understood("wolof, Swahili, klingon")
-    (['wo', 'sw'], 'klingon')
+    >>> understood("wolof, Swahili, whistling")
+    (['wo', 'sw'], 'whistling')
     """
     for comma in ("،", ";", "/", "\n"):
         text = text.replace(comma, ",")

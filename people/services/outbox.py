@@ -15,7 +15,9 @@ from django_q.tasks import async_task
 from content.models import SiteSettings
 from people.addresses import address_hash
 from people.letters import Letter, letter
+from people.mail_folder import file_of
 from people.models import MailTemplate, OutgoingMail, Suppression
+from people.querysets import OutgoingMailQuerySet
 from people.tokens import UNSUBSCRIBE, link, make_token
 
 log = logging.getLogger(__name__)
@@ -178,6 +180,21 @@ def send_again(mail: OutgoingMail) -> None:
             state=State.WAITING, next_at=timezone.now(), trouble="", created_at=timezone.now()
         )
         transaction.on_commit(lambda: _ring(mail.pk))
+
+
+def delete_mail(mails: OutgoingMailQuerySet) -> int:
+    """Delete mail, and its files once the database has let go; returns how many there were."""
+    message_ids = list(mails.values_list("message_id", flat=True))
+    mails.delete()
+    transaction.on_commit(lambda: _empty_folder(message_ids))
+    return len(message_ids)
+
+
+def _empty_folder(message_ids: list[str]) -> None:
+    if getattr(settings, "EMAIL_FILE_PATH", ""):
+        for message_id in message_ids:
+            file_of(message_id).unlink(missing_ok=True)
+            file_of(message_id).with_suffix(".partial").unlink(missing_ok=True)
 
 
 def prepare_schedules() -> None:

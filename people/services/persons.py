@@ -13,7 +13,7 @@ from content.languages import local_text
 from people.addresses import address_hash, normalised
 from people.limits import is_allowed
 from people.models import Consent, ConsentText, OutgoingMail, Person, Submission, Suppression
-from people.services.outbox import post
+from people.services.outbox import delete_mail, post
 from people.tokens import CONFIRM, link, make_token
 
 
@@ -85,7 +85,9 @@ def refuse(submission: Submission) -> None:
     """Forget what somebody sent in another's name, and never write to that address again."""
     if submission.address_key:
         suppress(address_hash(submission.address_key), everything=True)
-        OutgoingMail.objects.filter(purpose_key__startswith=f"confirm:{submission.pk}:").delete()
+        delete_mail(
+            OutgoingMail.objects.filter(purpose_key__startswith=f"confirm:{submission.pk}:")
+        )
         submission.delete()
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from people.limits import KEPT
 from people.models import Attempt, OutgoingMail, Submission
+from people.services.outbox import delete_mail
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ def forget_unconfirmed() -> str:
     old = Submission.objects.filter(created_at__lt=now - UNCONFIRMED)
     mails = 0
     for pk in old.values_list("pk", flat=True):
-        mails += OutgoingMail.objects.filter(purpose_key__startswith=f"confirm:{pk}:").delete()[0]
+        mails += delete_mail(OutgoingMail.objects.filter(purpose_key__startswith=f"confirm:{pk}:"))
     submissions = old.delete()[0]
     attempts = Attempt.objects.filter(at__lt=now - KEPT).delete()[0]
     done = f"{submissions} submissions, {mails} mails, {attempts} attempts"

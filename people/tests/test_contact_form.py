@@ -177,12 +177,20 @@ def test_an_old_and_an_altered_link_say_so_in_the_readers_language(client):
     assert Submission.objects.get().confirmed_at is None
 
 
-def test_what_nobody_confirms_is_forgotten_after_thirty_days(client):
+def test_what_nobody_confirms_is_forgotten_after_thirty_days(
+    client, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "people.mail_folder.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
     fill_in(client, PATH, words())
+    send_due()
+    assert len(list(tmp_path.iterdir())) == 1
     assert forget_unconfirmed().startswith("0 submissions")
-    with time_machine.travel(timezone.now() + timedelta(days=31)):
+    later = time_machine.travel(timezone.now() + timedelta(days=31))
+    with later, django_capture_on_commit_callbacks(execute=True):
         assert forget_unconfirmed().startswith("1 submissions, 1 mails")
     assert not OutgoingMail.objects.exists()
+    assert not list(tmp_path.iterdir())
 
 
 MALFORMED = [
