@@ -73,7 +73,7 @@ def chosen_filters(query: QueryDict) -> dict[str, str]:
 
 def filtered(chosen: dict[str, str]):
     """Return the volunteers that all chosen filters leave, newest first."""
-    found = Volunteer.objects.for_list()
+    found = Volunteer.objects.willing().for_list()
     if skill := chosen.get("skill"):
         found = found.with_skill(skill)
     if language := chosen.get("language"):
@@ -140,7 +140,7 @@ def _words(model: Any) -> list[tuple[str, Any]]:
 def volunteer_detail(request: HttpRequest, volunteer_id: int) -> HttpResponse:
     """One volunteer: what they offer, their consents, the team's state and note."""
     _only_with(request, "volunteers.view_volunteer")
-    volunteer = get_object_or_404(Volunteer.objects.for_list(), pk=volunteer_id)
+    volunteer = get_object_or_404(Volunteer.objects.willing().for_list(), pk=volunteer_id)
     form = NoteForm(request.POST or None, instance=volunteer)
     if request.method == "POST":
         _only_with(request, "volunteers.change_volunteer")

@@ -3,6 +3,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+PURPOSE = "volunteering"
+
 
 class VolunteerQuerySet(models.QuerySet):
     def with_skill(self, slug: str) -> "VolunteerQuerySet":
@@ -23,6 +25,10 @@ class VolunteerQuerySet(models.QuerySet):
         """Volunteers free on a weekday (0 is Monday), and those who named none."""
         named = self.alias(named=F("days").bitand(1 << day))
         return named.filter(Q(named__gt=0) | Q(days=0))
+
+    def willing(self) -> "VolunteerQuerySet":
+        """Volunteers whose consent stands: who withdrew it is in no list and no export."""
+        return self.filter(person__consents__purpose=PURPOSE, person__consents__withdrawn_at=None)
 
     def for_list(self) -> "VolunteerQuerySet":
         return self.select_related("person").prefetch_related("skills", "boroughs", "speaks")

@@ -6,8 +6,7 @@ from initiatives.models import Borough, Skill
 from people.models import Person, Submission
 from people.services import Purpose, consent, person_of, register_purpose
 from volunteers.models import Speaks, Volunteer
-
-PURPOSE = "volunteering"
+from volunteers.querysets import PURPOSE
 
 
 def enrol(submission: Submission) -> None:

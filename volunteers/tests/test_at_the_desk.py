@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from people.services import withdraw
 from volunteers.models import Export, Volunteer
 from volunteers.tests.factories import make_volunteer
 
@@ -45,6 +46,19 @@ def test_filters_are_combined(staff):
     assert listed(client, "?skill=web") == ["E"]
     assert listed(client, "?skill=web&day=nonsense&page=%00") == ["E"]
     assert listed(client, "?state=active") == []
+
+
+def test_who_withdraws_is_in_no_list_and_no_export(staff):
+    stays, leaves = make_volunteer(name="Stays"), make_volunteer(name="Leaves")
+    withdraw(leaves.person, purpose="volunteering")
+    client = staff("view_volunteer", "export_volunteer")
+    assert listed(client) == ["Stays"]
+    assert client.get(reverse("volunteer_detail", args=[stays.pk])).status_code == 200
+    gone = client.get(reverse("volunteer_detail", args=[leaves.pk]), follow=True)
+    assert gone.status_code == 404
+    exported = client.post(reverse("volunteer_export"), {"format": "csv"}).content.decode()
+    assert "Stays" in exported
+    assert "Leaves" not in exported
 
 
 def test_as_many_queries_for_fifty_as_for_five(staff, django_assert_max_num_queries):
