@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -123,7 +124,14 @@ def mistakes(language: str) -> list[str]:
     found += [f"nobody says it any more: {key[1]!r}" for key in sorted(present - wanted)]
     for entry in catalogue:
         found += [f"{entry.msgid!r}: {what}" for what in _mistakes_of(entry, language)]
-    return found
+    return found + _gettexts_own_mistakes(language)
+
+
+def _gettexts_own_mistakes(language: str) -> list[str]:
+    """What `msgfmt -c` refuses; its remarks about the header are no mistakes."""
+    command = ["msgfmt", "--check", "--output-file=/dev/null", str(catalogue_file(language))]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return result.stderr.splitlines() if result.returncode else []
 
 
 def _mistakes_of(entry: polib.POEntry, language: str) -> list[str]:
