@@ -172,7 +172,7 @@ def volunteer_export(request: HttpRequest) -> HttpResponse:
     chosen = chosen_filters(request.GET)
     with transaction.atomic():
         rows = [_cells(row_of(volunteer)) for volunteer in filtered(chosen)]
-        Export.objects.create(user=request.user, format=kind, filters=chosen, rows=len(rows))
+        Export.objects.create(user_id=request.user.pk, format=kind, filters=chosen, rows=len(rows))
     response = HttpResponse(write([_heads(), *rows]), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="volunteers.{kind}"'
     response["Cache-Control"] = "private, no-store"
