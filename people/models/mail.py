@@ -68,18 +68,18 @@ class MailTemplate(PreviewableMixin, models.Model):
     def default_preview_mode(self) -> str:
         return codes()[0]
 
-    def words(self, language: str) -> tuple[str, str]:
-        """Return subject and text as written in `language`, else in the site's first."""
+    def words(self, language: str) -> tuple[str, str, str]:
+        """Return subject, text and the language they are in: `language` if it has both."""
         for code in (language, *codes()):
             subject = getattr(self, build_localized_fieldname("subject", code))
             body = getattr(self, build_localized_fieldname("body", code))
             if subject and body:
-                return subject, body
-        return self.slug, ""
+                return subject, body, code
+        return self.slug, "", language
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        subject, body = self.words(mode_name)
-        return HttpResponse(letter(subject, body, self.sample, mode_name).html)
+        subject, body, language = self.words(mode_name)
+        return HttpResponse(letter(subject, body, self.sample, language).html)
 
 
 def _message_id() -> str:

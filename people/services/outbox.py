@@ -2,7 +2,7 @@
 
 import logging
 import smtplib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -42,6 +42,7 @@ def post(
     context: dict[str, Any],
     about: str = "",
     reply_to: str = "",
+    not_before: datetime | None = None,
 ) -> OutgoingMail:
     """Write a mail into the outbox, in the caller's transaction; the queue is rung at its commit.
 
@@ -57,6 +58,7 @@ def post(
             "context": context,
             "concerns": address_hash(about or to),
             "reply_to": reply_to,
+            "next_at": not_before or timezone.now(),
         },
     )
     if is_new:
@@ -121,8 +123,9 @@ def _is_unwanted(mail: OutgoingMail, template: MailTemplate) -> bool:
 
 
 def _message(mail: OutgoingMail, template: MailTemplate) -> EmailMultiAlternatives:
-    written: Letter = letter(*template.words(mail.language), _values(mail), mail.language)
-    headers = {"Message-ID": mail.message_id, "Content-Language": mail.language}
+    subject, body, language = template.words(mail.language)
+    written: Letter = letter(subject, body, _values(mail), language)
+    headers = {"Message-ID": mail.message_id, "Content-Language": language}
     if not template.is_direct:
         token = make_token(UNSUBSCRIBE, address_hash(mail.to))
         # RFC 8058: one click in the mail program, without a page of ours.

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -13,6 +14,7 @@ from content.languages import local_text
 from people.addresses import address_hash, normalised
 from people.limits import is_allowed
 from people.models import Consent, ConsentText, OutgoingMail, Person, Submission, Suppression
+from people.querysets import OutgoingMailQuerySet
 from people.services.outbox import delete_mail, post
 from people.tokens import CONFIRM, link, make_token
 
@@ -42,8 +44,9 @@ def purpose_of(submission: Submission) -> Purpose:
 def submit(*, purpose: str, address: str, data: dict, language: str, door: str) -> None:
     """Keep what somebody sent until they confirm it, and send them the link to do so.
 
-    The same for known and unknown addresses. A second submission replaces the first; there is
-    at most one mail an hour to an address, whoever asks for it.
+    The same for known and unknown addresses. A second submission replaces the first and is
+    confirmed by the same link; there is at most one mail an hour to an address, whoever asks for
+    it: what is one too many waits its turn.
     """
     submission, _made = Submission.objects.update_or_create(
         purpose=purpose,
@@ -55,15 +58,35 @@ def submit(*, purpose: str, address: str, data: dict, language: str, door: str) 
             "created_at": timezone.now(),
         },
     )
-    if is_allowed("confirmation", normalised(address), times=1, within=timedelta(hours=1)):
-        token = make_token(CONFIRM, submission.pk)
-        post(
-            key=f"confirm:{submission.pk}:{timezone.now():%Y%m%d%H%M%S}",
-            to=address,
-            language=language,
-            template=f"confirm-{purpose}",
-            context={"name": data.get("name", ""), "link": link("confirm", token, language)},
+    hour = timedelta(hours=1)
+    if is_allowed("confirmation", normalised(address), times=1, within=hour):
+        _send_link(submission, address, timezone.now())
+    elif not _mails_of(submission).filter(created_at__gt=timezone.now() - hour).exists():
+        waiting = OutgoingMail.objects.filter(
+            concerns=address_hash(address), template__startswith="confirm-", state="waiting"
         )
+        last = waiting.aggregate(last=Max("next_at"))["last"] or timezone.now()
+        _send_link(submission, address, max(last, timezone.now()) + hour)
+
+
+def _mails_of(submission: Submission) -> OutgoingMailQuerySet:
+    return OutgoingMail.objects.filter(purpose_key__startswith=f"confirm:{submission.pk}:")
+
+
+def _send_link(submission: Submission, address: str, not_before: datetime) -> None:
+    language = submission.language
+    token = make_token(CONFIRM, submission.pk)
+    post(
+        key=f"confirm:{submission.pk}:{timezone.now():%Y%m%d%H%M%S}",
+        to=address,
+        language=language,
+        template=f"confirm-{submission.purpose}",
+        context={
+            "name": submission.data.get("name", ""),
+            "link": link("confirm", token, language),
+        },
+        not_before=not_before,
+    )
 
 
 @transaction.atomic
@@ -85,9 +108,7 @@ def refuse(submission: Submission) -> None:
     """Forget what somebody sent in another's name, and never write to that address again."""
     if submission.address_key:
         suppress(address_hash(submission.address_key), everything=True)
-        delete_mail(
-            OutgoingMail.objects.filter(purpose_key__startswith=f"confirm:{submission.pk}:")
-        )
+        delete_mail(_mails_of(submission))
         submission.delete()
 
 

@@ -272,7 +272,7 @@ else:
     EMAIL_FILE_PATH = PORTAL_DATA / "mail"
 EMAIL_TIMEOUT = 10  # seconds
 # Where the movement has no address of its own yet (the admin's settings).
-DEFAULT_FROM_EMAIL = f"portal@{ALLOWED_HOSTS[0]}"
+DEFAULT_FROM_EMAIL = f"portal@{SITE_URL.split('://')[-1].split(':')[0]}"
 PUBLIC_FORM_POSTS_PER_HOUR = 100  # from one network: a class or a café may sign up together
 
 # --- Headers ---------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.apps import apps
+from django.core import mail as sent_mail
 from django.db import connection
 from django.utils import timezone
 
@@ -109,6 +110,19 @@ def test_one_takes_it_along(client):
     assert data["person"]["address"] == "salma.unique@example.org"
     assert data["person"]["consents"][0]["purpose"] == "volunteering"
     assert data["volunteer"]["skills"] == ["cooking"]
+
+
+def test_a_second_form_in_the_same_hour_is_confirmed_later_not_never(client):
+    fill_in(client, "/fr/volunteer/", SIGN_UP)
+    contact = {**SIGN_UP, "subject": "general", "message": "A word."}
+    fill_in(client, "/fr/contact/write/", contact)
+    fill_in(client, "/fr/contact/write/", contact)
+    send_due()
+    assert len(sent_mail.outbox) == 1
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        send_due()
+    assert len(sent_mail.outbox) == 2
+    assert sent_mail.outbox[1].subject.startswith("Confirmez votre message")
 
 
 def test_the_link_ends_and_opens_nothing_else(client):

@@ -20,7 +20,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-MAILS, KILLS = 60, 4
+MAILS, KILLS = 40, 3
 
 WRITE = """
 from people.services import post
