@@ -35,6 +35,7 @@ def _start(folder: str) -> None:
         DJANGO_SETTINGS_MODULE="portal.settings.development",
         PORTAL_DATA=folder,
         LOG_LEVEL="ERROR",
+        DEBUG="false",  # which would keep every query in memory
     )
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
