@@ -23,6 +23,9 @@ RESERVED = {
     "write",
 }
 
+# Addresses of their own directly below the front page: only there no page may be called so.
+RESERVED_BELOW_HOME = {"boroughs", "open"}
+
 
 def objection(slug: str, parent: Page, translation_key: object) -> str:
     """Return why a page can't be called `slug` below `parent`, "" if it can.
@@ -30,7 +33,7 @@ def objection(slug: str, parent: Page, translation_key: object) -> str:
     A slug belongs to one family in every language, even where that family has no page yet: the
     same address must lead to the same item everywhere (LANGUAGES.md 8).
     """
-    if slug in RESERVED:
+    if slug in RESERVED or (parent.depth == 2 and slug in RESERVED_BELOW_HOME):
         return _("“%(slug)s” is a word of our addresses: take another one.") % {"slug": slug}
     if not slug.isascii():
         return _("Latin letters, digits and hyphens only: the address is the same everywhere.")

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from content.city import load_settings, register_demo_data
 from content.desk import editor_tasks
 from content.models import Menu
+from content.sitemaps import Address, register_sitemap
 
 
 class MenuViewSet(ModelViewSet):
@@ -47,6 +48,7 @@ def no_documents(request: HttpRequest, menu_items: list) -> None:
 
 
 register_demo_data(load_settings, order=10)
+register_sitemap(lambda language: [Address(f"/{language}/open/")], order=300)
 
 
 class EditorTasksPanel(Component):

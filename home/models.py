@@ -14,15 +14,14 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from blog.cards import cards_of
 from blog.models import BlogPost
 from content.blocks import BodyBlock
-from content.changed import kept
 from content.languages import in_language
 from content.models import BasePage
 from content.templatetags.content import hours
 from home.blocks import ValuesBlock
-from home.figures import boroughs_heading, figures, tile_of
+from home.figures import figures
 from home.rhythm import next_evening
 from home.versions import published_versions
-from initiatives.models import Borough
+from initiatives.boroughs import all_boroughs, boroughs_heading, tile_of
 
 
 class Headline(models.Model):
@@ -141,7 +140,7 @@ class HomePage(Headline, BasePage):
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["cards"] = cards_of(BlogPost.objects.newest_for(self.language)[:3], self.language)
-        boroughs = kept("boroughs", lambda: list(Borough.objects.all()))
+        boroughs = all_boroughs()
         context["tiles"] = [tile_of(borough) for borough in boroughs]
         context["boroughs_heading"] = boroughs_heading(len(boroughs))
         context["figures"] = figures(self.language, boroughs=len(boroughs))

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -5,7 +7,11 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from content.city import City, register_demo_data
 from content.languages import localized_fields
+from content.open_data import register_open_data
+from content.sitemaps import Address, register_sitemap
+from initiatives.boroughs import all_boroughs
 from initiatives.models import Borough, Kind, Skill, Theme
+from initiatives.open_data import BOROUGHS, THEMES
 from initiatives.services import load_vocabulary
 
 
@@ -70,4 +76,14 @@ def load_words(city: City) -> None:
     load_vocabulary(city.folder / "vocabulary.json")
 
 
+def borough_addresses(language: str) -> Iterator[Address]:
+    """Yield the page of all boroughs and of each: they exist in every language."""
+    yield Address(f"/{language}/boroughs/")
+    for borough in all_boroughs():
+        yield Address(f"/{language}/boroughs/{borough.slug}/")
+
+
 register_demo_data(load_words, order=20)
+register_sitemap(borough_addresses, order=200)
+register_open_data(BOROUGHS, order=10)
+register_open_data(THEMES, order=20)

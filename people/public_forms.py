@@ -30,6 +30,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from content.languages import reader_language
 from content.origin import is_from_elsewhere
+from content.plain_page import serve_plainly
 from people.addresses import validated
 from people.limits import is_allowed, network
 from people.staff import client_address
@@ -148,8 +149,12 @@ class PublicForm(forms.Form):
 class PublicFormView(View):
     """Shows a form, answers it, and says thank you at the same address with `?sent`.
 
-    Subclasses name `form_class`, `template_name`, `sent_template_name` and write `done`.
+    Subclasses name `form_class`, `template_name`, `sent_template_name` and write `done`. Where
+    they say a `title` and a `description` (lazy words), search engines may find the form.
     """
+
+    title: Any = ""
+    description: Any = ""
 
     form_class: type[PublicForm] = PublicForm
     template_name = ""
@@ -208,6 +213,8 @@ class PublicFormView(View):
         return self._show(form, status)
 
     def _show(self, form: PublicForm, status: int = 200) -> HttpResponse:
+        if self.title:
+            serve_plainly(self.request, title=str(self.title), description=str(self.description))
         return render(
             self.request, self.template_name, {"form": form, **self.context()}, status=status
         )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
@@ -21,6 +22,8 @@ from people.tokens import CONFIRM, UNSUBSCRIBE, BadToken, read_token
 
 class ContactFormView(PublicFormView):
     form_class = ContactForm
+    title = gettext_lazy("Write to us")
+    description = gettext_lazy("A message to the team, in any language you like.")
     template_name = "people/contact.html"
     sent_template_name = "people/sent.html"
 

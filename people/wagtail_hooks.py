@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from content.desk import EditorTask, register_editor_tasks
 from content.languages import localized_fields
+from content.sitemaps import Address, register_sitemap
 from people import admin_views
 from people.models import MailTemplate, OutgoingMail, Subject
 from people.own_data import OWN_DATA
@@ -98,3 +99,4 @@ def mail_given_up(request: HttpRequest) -> list[EditorTask]:
 register_editor_tasks(mail_given_up, order=50)
 
 register_person_data(OWN_DATA, order=0)
+register_sitemap(lambda language: [Address(f"/{language}/contact/write/")], order=220)

@@ -22,7 +22,9 @@ from content.languages import (
     switcher_word,
 )
 from content.models import Menu, MenuItem, SiteSettings
+from content.plain_page import PlainPage
 from content.share import share_picture_url
+from home.models import HomePage
 from translation.models import Edition
 
 
@@ -65,6 +67,11 @@ class Surroundings:
     @property
     def page(self) -> Any:
         return getattr(self.request, "served_page", None)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a view serves the page: then it exists in every language."""
+        return isinstance(self.page, PlainPage)
 
     @property
     def language(self) -> str:
@@ -149,7 +156,7 @@ class Surroundings:
     @cached_property
     def _editions(self) -> list[Edition]:
         """The editions of the page; `serve_edition` has read them already."""
-        if not self.page:
+        if not self.page or self.is_plain:
             return []
         family = getattr(self.request, "editions", None)
         if family is None:
@@ -160,6 +167,8 @@ class Surroundings:
     def published(self) -> list[Language]:
         """The languages in which the page really exists, in the order of the site."""
         own = {edition.language for edition in self._editions if edition.is_own}
+        if self.is_plain:
+            own = set(codes())
         return [self._language(code, root=settings.SITE_URL) for code in codes() if code in own]
 
     @property
@@ -179,7 +188,14 @@ class Surroundings:
 
     @property
     def source_url(self) -> str:
-        """The version for everyone else (hreflang x-default): the source; `/` for the home."""
+        """The version for everyone else (hreflang x-default): the source; `/` for the home.
+
+        What a view serves has no source: the address that finds the language, else the site's
+        first language.
+        """
+        if self.is_plain:
+            path = self.page.default_path or in_language(self.request.path, codes()[0])
+            return settings.SITE_URL + path
         if self.page and self.page.depth == 2:
             return f"{settings.SITE_URL}/"
         sources = [e.language for e in self._editions if e.state == Edition.State.SOURCE]
@@ -198,8 +214,19 @@ class Surroundings:
         return settings.SITE_URL + in_language(self.request.path, self.page.language)
 
     @property
+    def pictured(self) -> Any:
+        """The page whose picture is shared; what a view serves has the front page's."""
+        return self._front_page if self.is_plain else self.page
+
+    @property
+    def _front_page(self) -> HomePage | None:
+        pages = HomePage.objects.live().select_related("share_image")
+        mine = pages.filter(locale__language_code=self.language)
+        return kept(("front page", self.language), mine.first)
+
+    @property
     def share_picture(self) -> str:
-        return settings.SITE_URL + share_picture_url(self.page) if self.page else ""
+        return settings.SITE_URL + share_picture_url(self.pictured) if self.pictured else ""
 
     @property
     def organization(self) -> dict[str, Any]:

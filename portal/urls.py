@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from content.languages import codes
+from content.views import open_data
 from portal import health, sitemaps, views
 from translation.views import serve_edition
 
@@ -22,6 +23,8 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index),
     re_path(rf"^sitemap-(?P<language>{'|'.join(codes())})\.xml$", sitemaps.of_language),
     path("favicon.ico", views.favicon),
+    path("open/", views.negotiate),
+    path("open/", include("content.urls")),
     path(
         "admin/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
@@ -36,6 +39,8 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("blog.urls")),
     path("", include("home.urls")),
+    path("", include("initiatives.urls")),
+    path("open/", open_data, name="open_data"),
     path("", include("people.urls")),
     path("", include("volunteers.urls")),
     re_path(r"^(?P<path>(?:[\w-]+/)*)$", serve_edition, name="wagtail_serve"),

@@ -12,16 +12,16 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from content.languages import codes, direction
+from content.languages import codes, direction, in_language
 from content.origin import is_from_elsewhere
 
 
 @require_safe
 def negotiate(request: HttpRequest) -> HttpResponse:
-    """Lead to the front page in the reader's language: chosen, asked for by the browser, first."""
+    """Lead to this address in the reader's language: chosen, asked for by the browser, first."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     language = chosen if chosen in codes() else translation.get_language_from_request(request)
-    response = redirect(f"/{language if language in codes() else codes()[0]}/")
+    response = redirect(in_language(request.path, language if language in codes() else codes()[0]))
     patch_vary_headers(response, ["Cookie", "Accept-Language"])
     return response
 

@@ -15,16 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from content.languages import local_text, own_name, reader_language
+from content.tables import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
 from initiatives.models import Borough, Skill
-from people.exports import as_csv, as_xlsx
 from people.spoken import name_of, names_in
 from volunteers.models import Export, Speaks, Volunteer
 
 PER_PAGE = 50
-KINDS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+KINDS = {"csv": (as_csv, CSV_TYPE), "xlsx": (as_xlsx, XLSX_TYPE)}
 
 
 class NoteForm(forms.ModelForm):

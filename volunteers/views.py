@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from content.languages import reader_language
 from people.models import ConsentText
@@ -17,6 +18,11 @@ DOORS = {"translate"}
 class SignUpView(PublicFormView):
     """`?door=translate&language=nl`: somebody who read a foreign edition and can translate it."""
 
+    title = _("Volunteer with us")
+    description = _(
+        "An hour a week or a hand once: tell us what you like to do, "
+        "and we put you in touch with an initiative near you."
+    )
     template_name = "volunteers/sign_up.html"
     sent_template_name = "volunteers/sent.html"
 

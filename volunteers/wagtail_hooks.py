@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from content.desk import EditorTask, register_editor_tasks
+from content.sitemaps import Address, register_sitemap
 from people.person_data import register_person_data
 from volunteers import admin_views
 from volunteers.models import Volunteer
@@ -58,3 +59,4 @@ def new_volunteers(request: HttpRequest) -> list[EditorTask]:
 
 register_editor_tasks(new_volunteers, order=30)
 register_person_data(OWN_DATA, order=30)
+register_sitemap(lambda language: [Address(f"/{language}/volunteer/")], order=210)

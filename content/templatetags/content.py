@@ -120,3 +120,9 @@ def json_ld(value: Any) -> SafeString:
     """Data for search engines, safe inside a script element (no `<` gets out)."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+@register.filter
+def ltr(value: Any) -> SafeString:
+    """Something Latin by nature, a code or a number, in an isolate of its own."""
+    return format_html('<bdi dir="ltr">{}</bdi>', value)

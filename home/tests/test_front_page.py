@@ -50,6 +50,9 @@ def test_boroughs_are_named_in_the_readers_language(client, language):
     wanted = {getattr(borough, f"name_{language}") for borough in Borough.objects.all()}
     assert names == wanted
     assert len(names) == 19
+    links = {tile["href"] for tile in page.select("a.tile")}
+    assert links == {f"/{language}/boroughs/{borough.slug}/" for borough in Borough.objects.all()}
+    assert page.select(f'.section a.go[href="/{language}/boroughs/"]')
 
 
 @pytest.mark.parametrize("number", [5, 50])

@@ -146,24 +146,35 @@ def test_another_city_boots_with_its_own_boroughs_and_languages(tmp_path):
     assert run_in(tmp_path, "migrate", "--verbosity=0", **gent).returncode == 0
     loaded = run_in(tmp_path, "load_demo", **gent)
     assert loaded.returncode == 0, loaded.stderr
-    script = """
+    paths = ["/nl/", "/fr/", "/en/", "/nl/manifesto/", "/fr/about/", "/nl/blog/"]
+    paths += ["/nl/boroughs/", "/en/boroughs/ledeberg/", "/fr/open/"]
+    script = (
+        f"PATHS = {paths}"
+        + """
 from django.test import Client
 client = Client(headers={"host": "localhost"})
 print(client.get("/", headers={"accept-language": "ar"})["Location"])
-for path in ("/nl/", "/fr/", "/en/", "/nl/manifesto/", "/fr/about/", "/nl/blog/"):
+for path in PATHS:
     response = client.get(path)
     print(path, response.status_code, b"Brussel" in response.content)
 print("tiles", client.get("/nl/").content.count(b'class="tile-name"'))
+print("plates", client.get("/nl/boroughs/ledeberg/").content.count(b'class="plate"'))
+print(client.get("/fr/boroughs/9032/")["Location"])
+data = b"".join(client.get("/open/boroughs.csv").streaming_content).decode("utf-8-sig")
+print(data.replace("\\r", ""), end="")
 print(client.get("/ar/").status_code)
 """
+    )
     result = run_in(tmp_path, "shell", "-v0", "-c", script, **gent)
     assert result.stdout.splitlines() == [
         "/nl/",
-        *(
-            f"{path} 200 False"
-            for path in ("/nl/", "/fr/", "/en/", "/nl/manifesto/", "/fr/about/", "/nl/blog/")
-        ),
+        *(f"{path} 200 False" for path in paths),
         "tiles 2",
+        "plates 0",  # all languages call it the same
+        "/fr/boroughs/wondelgem/",
+        "slug,name_nl,name_fr,name_en,post_codes,spellings,is_uncertain",
+        "ledeberg,Ledeberg,Ledeberg,Ledeberg,9050,,false",
+        "wondelgem,Wondelgem,Wondelgem,Wondelgem,9032,,false",
         "302",  # to /nl/ar/, which does not exist: this city speaks no Arabic
     ], result.stderr
 

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.factories import make_post
 
@@ -45,3 +46,17 @@ def test_a_map_of_no_language_is_not_found(client):
 
 def test_robots_know_the_map(client):
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["/volunteer/", "/contact/write/", "/boroughs/", "/open/"])
+def test_what_views_serve_is_found_in_every_language(client, language, path):
+    assert f"http://testserver/{language}{path}" in addresses(client, f"/sitemap-{language}.xml")
+    page = BeautifulSoup(client.get(f"/{language}{path}").content, "html.parser")
+    address = f"http://testserver/{language}{path}"
+    assert page.select_one("link[rel=canonical]")["href"] == address
+    assert page.select_one("meta[property='og:url']")["content"] == address
+    assert page.h1.get_text(strip=True) in page.title.get_text()
+    assert page.select_one("meta[name=description]")["content"]
+    versions = [link["hreflang"] for link in page.select("link[hreflang]")]
+    assert versions == [*LANGUAGES, "x-default"]

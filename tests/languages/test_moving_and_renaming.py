@@ -1,12 +1,12 @@
 """Slugs, moves, unpublishing and deletion: a family stays together, old addresses lead on."""
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 from wagtail.models import Page
 
 from blog.importing import ImportedPost, write_post
 from content.markdown import Problem
-from content.slugs import RESERVED, objection
+from content.slugs import RESERVED, RESERVED_BELOW_HOME, objection
 from tests.factories import blog_of, home_of, locale, make_information, make_post
 from tests.languages.test_safe_publishing import commit, french
 from translation.models import Edition
@@ -81,6 +81,12 @@ def test_words_of_addresses_are_refused(slug):
     assert objection(slug, home_of("fr"), None)
 
 
+@pytest.mark.parametrize("slug", sorted(RESERVED_BELOW_HOME))
+def test_words_of_our_first_level_are_refused_there_only(slug):
+    assert objection(slug, home_of("fr"), None)
+    assert not objection(slug, blog_of("fr"), None)
+
+
 def test_imports_refuse_them_too():
     from datetime import date
 
@@ -98,6 +104,12 @@ def test_the_list_of_words_follows_from_the_url_patterns():
             words |= {part.removesuffix(".xml") for part in parts[1:] if part.isascii()}
     fixed = {word for word in words if word.isidentifier()}
     assert fixed <= RESERVED
+
+
+@pytest.mark.parametrize("path", ["boroughs/", "open/"])
+def test_the_words_directly_below_the_front_page_are_ours(path):
+    assert any(path.startswith(f"{word}/") for word in RESERVED_BELOW_HOME)
+    assert resolve(f"/fr/{path}").url_name != "wagtail_serve"
 
 
 def _routes(pattern):

@@ -1,0 +1,42 @@
+"""What a borough's page shows: apps register their sections, the page only loops."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+from initiatives.models import Borough
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoroughSection:
+    """One section: `body` is rendered by the app it comes from.
+
+    `name` is its anchor, `href` and `label` lead to all there is. All words are in the reader's
+    language.
+    """
+
+    name: str
+    heading: str
+    body: SafeString
+    href: str = ""
+    label: str = ""
+
+
+Sections = Callable[[Borough, HttpRequest], list[BoroughSection]]
+
+
+def register_borough_sections(sections: Sections, *, order: int = 100) -> None:
+    """Have what `sections` returns shown on a borough's page; smaller orders come first.
+
+    A section with nothing in it is left out: then `sections` returns an empty list.
+    """
+    hooks.register("borough_sections", sections, order=order)
+
+
+def borough_sections(borough: Borough, request: HttpRequest) -> list[BoroughSection]:
+    """Return everything that apps say about a borough."""
+    registered = hooks.get_hooks("borough_sections")
+    return [section for sections in registered for section in sections(borough, request)]
