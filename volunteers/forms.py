@@ -96,7 +96,9 @@ class SignUpForm(PublicForm):
     def language_list(self) -> SafeString:
         """The names of all languages, for browsers to complete from; no script needed."""
         options = format_html_join(
-            "", '<option value="{}">', ((name,) for name in names_in(reader_language()).values())
+            "",
+            '<option value="{}"></option>',
+            ((name,) for name in names_in(reader_language()).values()),
         )
         return format_html('<datalist id="all-languages">{}</datalist>', options)
 
