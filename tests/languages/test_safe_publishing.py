@@ -115,6 +115,13 @@ def test_a_changed_source_leaves_the_live_translation_as_it_is(client, post):
     assert (row.strings_total - row.strings_done, row.words_to_do) == (1, 2)
 
 
+def test_saving_a_draft_does_not_make_an_outdated_translation_look_younger(post):
+    change_source(post, "<p>First, changed.</p><p>Second.</p>")
+    translation_of(post).save_target(publish=False)
+    commit()
+    assert state(post) == State.OUTDATED
+
+
 def test_changed_sentences_are_known_old_beside_new(post):
     change_source(post, "<p>First, changed.</p><p>Second.</p>")
     change = SourceChange.objects.get(source__object_id=post.translation_key)

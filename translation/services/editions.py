@@ -131,7 +131,7 @@ class Progress:
     total: int = 0
     done: int = 0
     machine: bool = False
-    changed_since: bool = False
+    was_written: bool = False
     is_translated: bool = False
     words_left: int = 0
 
@@ -160,22 +160,21 @@ def _progress(translation_key: UUID, source: str) -> dict[str, Progress]:
             context__object_id=translation_key, has_error=False
         ).values_list("locale_id", "translation_of_id", "context_id", "translation_type")
     }
-    published = dict(
-        TranslationLog.objects.filter(source=translations[0].source)
-        .order_by("created_at")
-        .values_list("locale_id", "created_at")
+    written = set(
+        TranslationLog.objects.filter(source=translations[0].source).values_list(
+            "locale_id", flat=True
+        )
     )
     found = {}
     for translation in translations:
         locale = translation.target_locale_id
         kinds = [said.get((locale, string, context)) for string, context, _data in segments]
         left = [data for (_s, _c, data), kind in zip(segments, kinds, strict=True) if kind is None]
-        last = published.get(locale)
         found[translation.target_locale.language_code] = Progress(
             total=len(segments),
             done=len(segments) - len(left),
             machine=StringTranslation.TRANSLATION_TYPE_MACHINE in kinds,
-            changed_since=bool(last and translation.source.last_updated_at > last),
+            was_written=locale in written,
             is_translated=True,
             words_left=words_in(left),
         )
@@ -191,7 +190,9 @@ def _state(page: Page | None, is_source: bool, progress: Progress) -> str:
     if not progress.is_translated:
         return State.OWN
     if progress.done < progress.total:
-        return State.OUTDATED if progress.changed_since else State.PARTIAL
+        # Nothing is published with gaps: what is live and lacks sentences was whole once, unless
+        # it was never written from this source (see `make_source`).
+        return State.OUTDATED if progress.was_written else State.PARTIAL
     return State.MACHINE if progress.machine else State.TRANSLATED
 
 
