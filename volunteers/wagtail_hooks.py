@@ -49,7 +49,7 @@ def new_volunteers(request: HttpRequest) -> list[EditorTask]:
     """Volunteers nobody has written to yet, for those who may see them."""
     if not request.user.has_perm("volunteers.view_volunteer"):
         return []
-    count = Volunteer.objects.filter(state=Volunteer.State.NEW).count()
+    count = Volunteer.objects.willing().filter(state=Volunteer.State.NEW).count()
     return [
         EditorTask(
             str(_("New volunteers to write to")), count, reverse("volunteer_list") + "?state=new"

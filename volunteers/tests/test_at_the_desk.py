@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from people.services import withdraw
 from volunteers.models import Export, Volunteer
 from volunteers.tests.factories import make_volunteer
+from volunteers.wagtail_hooks import new_volunteers
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,8 @@ def test_who_withdraws_is_in_no_list_and_no_export(staff):
     assert client.get(reverse("volunteer_detail", args=[stays.pk])).status_code == 200
     gone = client.get(reverse("volunteer_detail", args=[leaves.pk]), follow=True)
     assert gone.status_code == 404
+    waiting = new_volunteers(client.get(reverse("volunteer_list")).wsgi_request)
+    assert [task.count for task in waiting] == [1]
     exported = client.post(reverse("volunteer_export"), {"format": "csv"}).content.decode()
     assert "Stays" in exported
     assert "Leaves" not in exported
