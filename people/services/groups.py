@@ -48,20 +48,23 @@ def prepare_groups() -> None:
 def _make_group(name: str) -> None:
     group = Group.objects.create(name=name)
     root, collection = Page.objects.get(depth=1), Collection.get_first_root_node()
-    group.permissions.add(*_permissions("wagtailadmin", ["access_admin"]))
-    group.permissions.add(*_permissions("wagtail_localize", ["submit_translation"]))
     if name == EDITORS:
         for app, model in EDITORS_MODELS:
             group.permissions.add(
                 *_permissions(app, [f"{verb}_{model}" for verb in ("add", "change", "view")])
             )
         group.permissions.add(*_permissions("content", ["delete_menu"]))
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[name]
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    _let_work(group, name, root, collection)
+
+
+def _let_work(group: Group, duty: str, page: Page, collection: Collection) -> None:
+    """Grant what editors or writers (`duty`) need: at the desk, below a page, in a collection."""
+    group.permissions.add(*_permissions("wagtailadmin", ["access_admin"]))
+    group.permissions.add(*_permissions("wagtail_localize", ["submit_translation"]))
+    for permission in _permissions("wagtailcore", PAGE_PERMISSIONS[duty]):
+        GroupPagePermission.objects.create(group=group, page=page, permission=permission)
     for permission in _permissions("wagtailimages", IMAGE_PERMISSIONS):
-        GroupCollectionPermission.objects.get_or_create(
+        GroupCollectionPermission.objects.create(
             group=group, collection=collection, permission=permission
         )
 
@@ -91,14 +94,5 @@ def make_language_group(home: Page, name: str) -> bool:
         return False
     root = Collection.get_first_root_node()
     collection = root.add_child(instance=Collection(name=name))
-    group.permissions.add(*_permissions("wagtailadmin", ["access_admin"]))
-    group.permissions.add(*_permissions("wagtail_localize", ["submit_translation"]))
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[EDITORS]
-    ):
-        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
-    for permission in _permissions("wagtailimages", IMAGE_PERMISSIONS):
-        GroupCollectionPermission.objects.create(
-            group=group, collection=collection, permission=permission
-        )
+    _let_work(group, EDITORS, home, collection)
     return True
