@@ -27,6 +27,7 @@ MADE_FROM = [
     "*/services.py",
     "blog/importing.py",
     "content/city.py",
+    "content/stems.py",
     "content/markdown.py",
     "content/stream.py",
     "portal/cities/brussels/**/*",

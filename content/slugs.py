@@ -24,7 +24,7 @@ RESERVED = {
 }
 
 # Addresses of their own directly below the front page: only there no page may be called so.
-RESERVED_BELOW_HOME = {"boroughs", "open"}
+RESERVED_BELOW_HOME = {"boroughs", "initiatives", "open", "places"}
 
 
 def objection(slug: str, parent: Page, translation_key: object) -> str:

@@ -7,8 +7,8 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         from content.signals import something_changed
-        from initiatives.models import Borough, Kind, Skill, Theme
+        from initiatives.models import Borough, Kind, Skill, Theme, Value
 
-        for model in (Borough, Theme, Skill, Kind):
+        for model in (Borough, Theme, Skill, Kind, Value):
             for signal in (post_save, post_delete):
                 signal.connect(something_changed, sender=model, dispatch_uid="initiatives.changed")

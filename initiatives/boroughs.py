@@ -12,12 +12,18 @@ from content.changed import kept
 from content.languages import Text, chain, in_language, local_text, reader_language
 from initiatives.models import Borough
 
+_ORDER = Borough._meta.ordering or []
 NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def all_boroughs() -> list[Borough]:
     """Return the boroughs in their order. They belong to all requests: nobody changes them."""
-    return kept("boroughs", lambda: list(Borough.objects.all()))
+    return [borough for borough in boroughs_and_region() if not borough.is_region]
+
+
+def boroughs_and_region() -> list[Borough]:
+    """Return the boroughs and, as the last, what stands for the whole region."""
+    return kept("boroughs", lambda: list(Borough.objects.order_by("is_region", *_ORDER)))
 
 
 def borough_at(word: str) -> Borough | None:
@@ -41,7 +47,7 @@ def _by_spelling() -> dict[str, Borough]:
     ]
     for spellings in strengths:
         meant: dict[str, set[Borough]] = {}
-        for borough in all_boroughs():
+        for borough in boroughs_and_region():
             for spelling in spellings(borough):
                 meant.setdefault(_key(spelling), set()).add(borough)
         for key, boroughs in meant.items():

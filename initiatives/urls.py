@@ -1,8 +1,8 @@
 from django.urls import path
 
-from initiatives import views
+from initiatives.views import boroughs
 
 urlpatterns = [
-    path("boroughs/", views.boroughs, name="boroughs"),
-    path("boroughs/<str:word>/", views.borough, name="borough"),
+    path("boroughs/", boroughs.boroughs, name="boroughs"),
+    path("boroughs/<str:word>/", boroughs.borough, name="borough"),
 ]

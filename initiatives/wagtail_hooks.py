@@ -5,14 +5,14 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from content.city import City, register_demo_data
+from content.city import register_demo_data
 from content.languages import localized_fields
 from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
 from initiatives.boroughs import all_boroughs
-from initiatives.models import Borough, Kind, Skill, Theme
+from initiatives.demo import load_initiatives, load_words
+from initiatives.models import Borough, Kind, Skill, Theme, Value
 from initiatives.open_data import BOROUGHS, THEMES
-from initiatives.services import load_vocabulary
 
 
 def _panels(*others: str) -> list:
@@ -38,7 +38,7 @@ class BoroughViewSet(WordViewSet):
     model = Borough
     icon = "site"
     panels = [
-        *_panels("is_uncertain"),
+        *_panels("is_uncertain", "is_region"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("tile_row", "tile_column", "tile_rows", "tile_columns")],
             heading=_("Place on the map of tiles"),
@@ -58,22 +58,22 @@ class KindViewSet(WordViewSet):
     panels = _panels()
 
 
+class ValueViewSet(WordViewSet):
+    model = Value
+    icon = "pick"
+    panels = _panels()
+
+
 class Vocabulary(ModelViewSetGroup):
     menu_label = _("Vocabulary")
     menu_icon = "list-ul"
     menu_order = 300
-    items = (ThemeViewSet, BoroughViewSet, SkillViewSet, KindViewSet)
+    items = (ThemeViewSet, BoroughViewSet, SkillViewSet, KindViewSet, ValueViewSet)
 
 
 @hooks.register("register_admin_viewset")
 def vocabulary_viewsets() -> Vocabulary:
     return Vocabulary()
-
-
-def load_words(city: City) -> None:
-    """Load the boroughs, themes, skills and kinds of a city."""
-    city.say("boroughs, themes and skills")
-    load_vocabulary(city.folder / "vocabulary.json")
 
 
 def borough_addresses(language: str) -> Iterator[Address]:
@@ -84,6 +84,7 @@ def borough_addresses(language: str) -> Iterator[Address]:
 
 
 register_demo_data(load_words, order=20)
+register_demo_data(load_initiatives, order=30)
 register_sitemap(borough_addresses, order=200)
 register_open_data(BOROUGHS, order=10)
 register_open_data(THEMES, order=20)

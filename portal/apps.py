@@ -27,16 +27,18 @@ def prepare(sender: Any, using: str, **kwargs: Any) -> None:
     from django.core.management import call_command
 
     from home.services import prepare_tree
-    from people.services import load_texts, prepare_groups, prepare_schedules
+    from initiatives import services as initiatives
+    from people import services as people
     from portal.adding_languages import make_room
 
     call_command("compile_messages", verbosity=0)
     make_room()
     prepare_tree()
-    prepare_groups()
-    prepare_schedules()
+    people.prepare_groups()
+    people.prepare_schedules()
+    initiatives.prepare_schedules()
     for config in apps.get_app_configs():
-        load_texts(Path(config.path, "texts"))
+        people.load_texts(Path(config.path, "texts"))
 
 
 class PortalStaticFilesConfig(StaticFilesConfig):

@@ -18,7 +18,7 @@ def _add_request_id(logger: Any, method: str, event: MutableMapping[str, Any]) -
 
 
 # What follows these in an address opens somebody's own page (RELIABILITY 21).
-SECRET_PATH = re.compile(r"(/(?:me|confirm)/)[^\s\"'?]+")
+SECRET_PATH = re.compile(r"(/(?:me|confirm|add)/)[^\s\"'?]+")
 
 
 def _mask_secret_paths(logger: Any, method: str, event: MutableMapping[str, Any]) -> Any:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index),
     re_path(rf"^sitemap-(?P<language>{'|'.join(codes())})\.xml$", sitemaps.of_language),
     path("favicon.ico", views.favicon),
+    path("p/<str:code>", views.short_link, name="short_link"),
     path("open/", views.negotiate),
     path("open/", include("content.urls")),
     path(

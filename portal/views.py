@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -13,17 +13,29 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from content.languages import codes, direction, in_language
+from content.models import ShortLink
 from content.origin import is_from_elsewhere
 
 
 @require_safe
 def negotiate(request: HttpRequest) -> HttpResponse:
     """Lead to this address in the reader's language: chosen, asked for by the browser, first."""
+    return _in_readers_language(request, request.path)
+
+
+def _in_readers_language(request: HttpRequest, path: str) -> HttpResponse:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     language = chosen if chosen in codes() else translation.get_language_from_request(request)
-    response = redirect(in_language(request.path, language if language in codes() else codes()[0]))
+    response = redirect(in_language(path, language if language in codes() else codes()[0]))
     patch_vary_headers(response, ["Cookie", "Accept-Language"])
     return response
+
+
+@require_safe
+def short_link(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead from `/p/<code>` to what it stands for, in the reader's language. Raises Http404."""
+    found = get_object_or_404(ShortLink, code=code.lower())
+    return _in_readers_language(request, found.path)
 
 
 @csrf_exempt  # knows no session; what comes from another site is refused instead

@@ -4,6 +4,7 @@ from content.models.generation import Generation
 from content.models.images import PortalImage, PortalRendition
 from content.models.menus import Menu, MenuItem
 from content.models.pages import BasePage
+from content.models.short_links import ShortLink
 from content.models.site import SiteSettings
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "MenuItem",
     "PortalImage",
     "PortalRendition",
+    "ShortLink",
     "SiteSettings",
 ]

@@ -27,6 +27,10 @@ EDITORS_MODELS = [
     ("initiatives", "theme"),
     ("initiatives", "skill"),
     ("initiatives", "kind"),
+    ("initiatives", "value"),
+    ("initiatives", "initiative"),
+    ("initiatives", "place"),
+    ("initiatives", "import"),
 ]
 
 

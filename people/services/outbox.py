@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
-from django_q.models import Schedule
 from django_q.tasks import async_task
 
 from content.models import SiteSettings
+from content.schedules import every_minute, every_night
 from people.addresses import address_hash
 from people.letters import Letter, letter
 from people.mail_folder import file_of
@@ -202,23 +202,5 @@ def _empty_folder(message_ids: list[str]) -> None:
 
 def prepare_schedules() -> None:
     """Have the outbox swept each minute and the unconfirmed forgotten each night. Idempotent."""
-    Schedule.objects.get_or_create(
-        name="outbox",
-        defaults={
-            "func": SWEEP,
-            "schedule_type": Schedule.MINUTES,
-            "minutes": 1,
-            "repeats": -1,
-            "next_run": timezone.now(),
-        },
-    )
-    tonight = timezone.localtime().replace(hour=3, minute=20, second=0, microsecond=0)
-    Schedule.objects.get_or_create(
-        name="forget unconfirmed",
-        defaults={
-            "func": FORGET,
-            "schedule_type": Schedule.DAILY,
-            "repeats": -1,
-            "next_run": tonight + timedelta(days=1),
-        },
-    )
+    every_minute("outbox", SWEEP)
+    every_night("forget unconfirmed", FORGET, hour=3, minute=20)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from content.changed import changed
-from initiatives.models import Borough, Kind, Skill, Theme
+from initiatives.models import Borough, Kind, Skill, Theme, Value
 
 
 @transaction.atomic
@@ -19,6 +19,8 @@ def load_vocabulary(file: Path) -> dict[str, int]:
     Raises OSError, ValueError or KeyError for a file that can't be read.
     """
     words = json.loads(file.read_text(encoding="utf-8"))
+    if region := words.get("region"):
+        words["boroughs"] = [*words.get("boroughs", []), {**region, "is_region": True}]
     written = {
         key: sum(
             _write(model, entry, order, _FIELDS[key])
@@ -36,6 +38,7 @@ _MODELS: dict[str, type[models.Model]] = {
     "themes": Theme,
     "skills": Skill,
     "kinds": Kind,
+    "values": Value,
 }
 
 
@@ -44,6 +47,7 @@ def _borough_fields(entry: dict) -> dict:
     return {
         "post_codes": entry.get("postcodes", []),
         "spellings": entry.get("spellings", []),
+        "is_region": entry.get("is_region", False),
         "is_uncertain": entry.get("arabic", {}).get("uncertain", False),
         "tile_row": tile.get("row", 1),
         "tile_column": tile.get("column", 1),
@@ -57,6 +61,7 @@ _FIELDS = {
     "themes": lambda entry: {"hue": entry.get("hue", Theme.Hue.SKY)},
     "skills": lambda entry: {},
     "kinds": lambda entry: {},
+    "values": lambda entry: {},
 }
 
 

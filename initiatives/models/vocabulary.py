@@ -54,6 +54,12 @@ class Borough(Word):
         _("columns of its tile"), default=1, validators=[MaxValueValidator(4)]
     )
 
+    is_region = models.BooleanField(
+        _("the whole region"),
+        default=False,
+        help_text=_("Not a borough but all of them: for what is at home in the whole city."),
+    )
+
     class Meta(Word.Meta):
         verbose_name = _("borough")
         verbose_name_plural = _("boroughs")
@@ -97,3 +103,11 @@ class Kind(Word):
     class Meta(Word.Meta):
         verbose_name = _("kind of actor")
         verbose_name_plural = _("kinds of actor")
+
+
+class Value(Word):
+    """One of the movement's values. Who says no to an entry says which of them it is against."""
+
+    class Meta(Word.Meta):
+        verbose_name = _("value")
+        verbose_name_plural = _("values")

@@ -1,0 +1,21 @@
+from django.db import models
+
+
+class EntryQuerySet(models.QuerySet):
+    def live(self):
+        """Those that everybody sees."""
+        return self.filter(status="live")
+
+    def waiting(self):
+        """Those that nobody has answered yet, the oldest first."""
+        return self.filter(status="waiting").order_by("pk")
+
+
+class InitiativeQuerySet(EntryQuerySet):
+    def in_order(self):
+        """Today's order, fair to all."""
+        return self.order_by("position", "pk")
+
+    def steered_by(self, person):
+        """Those that `person` looks after."""
+        return self.filter(stewardships__person=person)

@@ -1,0 +1,199 @@
+"""An initiative as plain facts: one shape for forms, imports, the demo city and the history.
+
+Facts are JSON: texts by language (`{"name": {"fr": "…", "ar": "…"}}`), words of the vocabulary by
+slug, the month it began as "2024-10", needs as a list of facts of their own. What is absent stays
+as it is.
+"""
+
+from datetime import date
+from typing import Any
+
+from anyascii import anyascii
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from modeltranslation.utils import build_localized_fieldname
+from wagtail.coreutils import cautious_slugify
+
+from content.languages import codes
+from content.models import PortalImage
+from content.slugs import RESERVED
+from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme
+from initiatives.models.initiatives import LESSONS
+
+Facts = dict[str, Any]
+
+TEXTS = ("name", "line", "text", *LESSONS, "picture_alt")
+PLAIN = ("source_language", "stage", "links", "spoken")
+WORDS: dict[str, type[models.Model]] = {"themes": Theme, "boroughs": Borough}
+NEED_TEXTS = ("title", "text")
+NEED_PLAIN = ("kind", "spoken", "state")
+MOST_NEEDS = 12
+LONGEST_SLUG = 60
+
+
+def facts_of(initiative: Initiative) -> Facts:
+    """Return everything an initiative says, as facts."""
+    return {
+        **{name: _texts_of(initiative, name) for name in TEXTS},
+        **{name: getattr(initiative, name) for name in PLAIN},
+        **{name: [word.slug for word in getattr(initiative, name).all()] for name in WORDS},
+        "kind": initiative.kind.slug if initiative.kind else "",
+        "since": f"{initiative.since:%Y-%m}" if initiative.since else "",
+        "picture": initiative.picture_id,
+        "needs": [_need_facts(need) for need in initiative.needs.prefetch_related("skills")],
+    }
+
+
+def _need_facts(need: Need) -> Facts:
+    return {
+        "id": need.pk,
+        **{name: _texts_of(need, name) for name in NEED_TEXTS},
+        **{name: getattr(need, name) for name in NEED_PLAIN},
+        "skills": [skill.slug for skill in need.skills.all()],
+    }
+
+
+def _texts_of(record: models.Model, field: str) -> dict[str, str]:
+    texts = {code: getattr(record, build_localized_fieldname(field, code)) for code in codes()}
+    return {code: text for code, text in texts.items() if text}
+
+
+@transaction.atomic
+def write_facts(initiative: Initiative, facts: Facts) -> None:
+    """Write facts into a new initiative or one that exists.
+
+    Raises ValidationError with the names of the facts that are wrong; then nothing is written.
+    """
+    wrong: dict[str, Any] = {}
+    _set_texts(initiative, TEXTS, facts)
+    for name in PLAIN:
+        if name in facts:
+            setattr(initiative, name, facts[name])
+    if "since" in facts:
+        initiative.since = _noted(wrong, "since", _month, facts["since"])
+    if "kind" in facts:
+        initiative.kind = _noted(wrong, "kind", _kind, facts["kind"])
+    if "picture" in facts:
+        initiative.picture = PortalImage.objects.filter(pk=facts["picture"]).first()
+    words = {
+        name: _noted(wrong, name, _records, model, facts[name])
+        for name, model in WORDS.items()
+        if name in facts
+    }
+    initiative.slug = initiative.slug or new_slug(Initiative, _first_name(facts))
+    _check(initiative, wrong)
+    initiative.save()
+    for name, records in words.items():
+        getattr(initiative, name).set(records)
+    if "needs" in facts:
+        _write_needs(initiative, facts["needs"])
+
+
+def _noted(wrong: dict[str, Any], name: str, read: Any, *values: Any) -> Any:
+    """Return what `read` makes of the values; what it raises is noted under the fact's name."""
+    try:
+        return read(*values)
+    except ValidationError as error:
+        wrong[name] = error
+        return None
+
+
+def _check(initiative: Initiative, wrong: dict[str, Any]) -> None:
+    if not any(_texts_of(initiative, "name").values()):
+        wrong["name"] = ValidationError(_("It needs a name."))
+    try:
+        initiative.full_clean(validate_unique=not initiative.pk)
+    except ValidationError as error:
+        wrong = {**_by_fact(error), **wrong}
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _by_fact(error: ValidationError) -> dict[str, Any]:
+    """Errors of the columns `name_fr`, `name_nl` … as errors of the fact `name`."""
+    columns = {build_localized_fieldname(name, code): name for name in TEXTS for code in codes()}
+    found: dict[str, Any] = {}
+    for field, errors in error.error_dict.items():
+        found.setdefault(columns.get(field, field), []).extend(errors)
+    return found
+
+
+def _set_texts(record: models.Model, fields: tuple[str, ...], facts: Facts) -> None:
+    for name in fields:
+        for code in codes() if name in facts else []:
+            setattr(record, build_localized_fieldname(name, code), facts[name].get(code, ""))
+
+
+def _month(text: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{text[:7]}-01") if text else None
+    except ValueError:
+        raise ValidationError(
+            _("“%(value)s” is not a month. Write it like 2026-03.") % {"value": text}
+        ) from None
+
+
+def _kind(slug: str) -> Kind | None:
+    return _records(Kind, [slug])[0] if slug else None
+
+
+def _records(model: type[models.Model], slugs: list[str]) -> list[Any]:
+    """Return the words of the vocabulary called so. Raises ValidationError for unknown ones."""
+    found = {word.slug: word for word in model._default_manager.filter(slug__in=slugs)}  # type: ignore[attr-defined]
+    if unknown := [slug for slug in slugs if slug not in found]:
+        raise ValidationError(_("We don't know “%(word)s”.") % {"word": unknown[0]})
+    return [found[slug] for slug in dict.fromkeys(slugs)]
+
+
+def _write_needs(initiative: Initiative, needs: list[Facts]) -> None:
+    """Make the initiative's needs those of the list, in its order."""
+    if len(needs) > MOST_NEEDS:
+        raise ValidationError(
+            {"needs": _("At most %(most)s needs at a time, please.") % {"most": MOST_NEEDS}}
+        )
+    there = {need.pk: need for need in initiative.needs.all()}
+    kept = {_write_need(initiative, order, need, there) for order, need in enumerate(needs)}
+    initiative.needs.exclude(pk__in=kept).delete()
+
+
+def _write_need(initiative: Initiative, order: int, facts: Facts, there: dict[int, Need]) -> int:
+    need = there.get(facts.get("id", 0)) or Need(initiative=initiative)
+    was_met = need.state == Need.State.MET
+    _set_texts(need, NEED_TEXTS, facts)
+    for name in NEED_PLAIN:
+        if name in facts:
+            setattr(need, name, facts[name])
+    need.sort_order = order
+    is_met = need.state == Need.State.MET
+    if is_met != was_met:
+        need.met_at = timezone.now() if is_met else None
+    skills = _records(Skill, facts.get("skills", []))
+    try:
+        if not any(_texts_of(need, "title").values()):
+            raise ValidationError(_("Say in a few words what is needed."))
+        need.full_clean()
+    except ValidationError as error:
+        raise ValidationError({"needs": error.messages}) from None
+    need.save()
+    need.skills.set(skills)
+    return need.pk
+
+
+def _first_name(facts: Facts) -> str:
+    names = facts.get("name", {})
+    return names.get(facts.get("source_language"), "") or next(iter(names.values()), "")
+
+
+def new_slug(model: type[models.Model], name: str) -> str:
+    """Return a free address word for something called `name`: Latin, no word of our addresses.
+
+    Another of the same name gets a number.
+    """
+    stem = cautious_slugify(anyascii(name))[:LONGEST_SLUG].strip("-") or "initiative"
+    taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+    slug, number = stem, 2
+    while slug in taken or slug in RESERVED:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug
