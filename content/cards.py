@@ -16,6 +16,8 @@ class Card:
     title_lang: str = ""
     title_dir: str = ""
     line: str = ""
+    line_lang: str = ""
+    line_dir: str = ""
     meta: str | SafeString = ""
     badge: str = ""
     image: str | SafeString = ""

@@ -1,5 +1,6 @@
 """A page that is no page of Wagtail's: what a view says of it, so that it can be found."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -9,10 +10,12 @@ from content.languages import direction, reader_language
 
 @dataclass(frozen=True, kw_only=True)
 class PlainPage:
-    """Stands in for the page served. It exists in every language, at the same address.
+    """Stands in for the page served, at the same address in every language.
 
-    `title` and `description` are in the reader's language. `default_path` is the address that
-    finds the language by itself, where there is one: it is for readers of no language of ours.
+    `title` and `description` are in `language`: the reader's, or that of the record shown.
+    `languages` are those in which it exists (none: all), `source` the first it was written in.
+    `default_path` is the address that finds the language by itself, where there is one: it is
+    for readers of no language of ours.
     """
 
     title: str
@@ -20,6 +23,8 @@ class PlainPage:
     language: str
     default_path: str = ""
     seo_title: str = ""
+    languages: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def direction(self) -> str:
@@ -27,12 +32,25 @@ class PlainPage:
 
 
 def serve_plainly(
-    request: HttpRequest, *, title: str, description: str, default_path: str = ""
+    request: HttpRequest,
+    *,
+    title: str,
+    description: str,
+    default_path: str = "",
+    language: str = "",
+    languages: Iterable[str] = (),
+    source: str = "",
 ) -> None:
-    """Tell the surroundings of a view's page its title and description."""
+    """Tell the surroundings of a view's page its title and description.
+
+    A view that shows a record says in which `language` its words are, in which `languages` it
+    exists and in which it was first written (`source`).
+    """
     request.served_page = PlainPage(  # type: ignore[attr-defined]
         title=title,
         description=description,
-        language=reader_language(),
+        language=language or reader_language(),
         default_path=default_path,
+        languages=tuple(languages),
+        source=source,
     )

@@ -150,6 +150,31 @@ def _samples(language: str, words: dict[str, str]) -> Samples:
                 ]
             }
         ],
+        "filter_group": [
+            {
+                "group": {
+                    "heading": w["section"],
+                    "is_open": True,
+                    "options": [
+                        {
+                            "name": "a",
+                            "value": "1",
+                            "label": w["title"],
+                            "count": 7,
+                            "chosen": True,
+                        },
+                        {
+                            "name": "a",
+                            "value": "2",
+                            "label": "Nederlands",
+                            "lang": "nl",
+                            "dir": "ltr",
+                            "count": 0,
+                        },
+                    ],
+                }
+            }
+        ],
         "go": [{"href": "#", "label": w["action"]}, {"href": "#", "label": long_title}],
         "linked_image": [{"href": "#", "image": image, "caption": w["title"]}],
         "messages": [{"messages": [Message("success", w["done"]), Message("error", w["wrong"])]}],

@@ -143,6 +143,11 @@ def entries() -> list[dict]:
     return sorted(listed, key=lambda entry: _key(entry["name"].text))
 
 
+def region_entry() -> dict | None:
+    """Return the line of the whole region, where the city has one."""
+    return next((entry_of(b) for b in boroughs_and_region() if b.is_region), None)
+
+
 def is_to_be_confirmed(borough: Borough) -> bool:
     """Whether readers see a transliteration that residents have not confirmed yet.
 

@@ -19,3 +19,8 @@ class InitiativeQuerySet(EntryQuerySet):
     def steered_by(self, person):
         """Those that `person` looks after."""
         return self.filter(stewardships__person=person)
+
+    def readable_in(self, language):
+        """Address word and last change of those that can be read in a language, one by one."""
+        having = self.live().filter(traits__word=f"language:{language}")
+        return having.values_list("slug", "changed_at").order_by("pk").iterator()

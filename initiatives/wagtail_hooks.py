@@ -9,10 +9,12 @@ from content.city import register_demo_data
 from content.languages import localized_fields
 from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
+from initiatives.borough_sections import initiatives_here, needs_here
 from initiatives.boroughs import all_boroughs
 from initiatives.demo import load_initiatives, load_words
-from initiatives.models import Borough, Kind, Skill, Theme, Value
+from initiatives.models import Borough, Initiative, Kind, Skill, Theme, Value
 from initiatives.open_data import BOROUGHS, THEMES
+from initiatives.sections import register_borough_sections
 
 
 def _panels(*others: str) -> list:
@@ -83,8 +85,18 @@ def borough_addresses(language: str) -> Iterator[Address]:
         yield Address(f"/{language}/boroughs/{borough.slug}/")
 
 
+def directory_addresses(language: str) -> Iterator[Address]:
+    """Yield the directory and each initiative that can be read in a language."""
+    yield Address(f"/{language}/initiatives/")
+    for slug, changed_at in Initiative.objects.readable_in(language):
+        yield Address(f"/{language}/initiatives/{slug}/", changed_at)
+
+
 register_demo_data(load_words, order=20)
 register_demo_data(load_initiatives, order=30)
 register_sitemap(borough_addresses, order=200)
+register_sitemap(directory_addresses, order=190)
+register_borough_sections(initiatives_here, order=10)
+register_borough_sections(needs_here, order=20)
 register_open_data(BOROUGHS, order=10)
 register_open_data(THEMES, order=20)

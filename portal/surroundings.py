@@ -168,7 +168,7 @@ class Surroundings:
         """The languages in which the page really exists, in the order of the site."""
         own = {edition.language for edition in self._editions if edition.is_own}
         if self.is_plain:
-            own = set(codes())
+            own = set(self.page.languages or codes())
         return [self._language(code, root=settings.SITE_URL) for code in codes() if code in own]
 
     @property
@@ -190,11 +190,12 @@ class Surroundings:
     def source_url(self) -> str:
         """The version for everyone else (hreflang x-default): the source; `/` for the home.
 
-        What a view serves has no source: the address that finds the language, else the site's
-        first language.
+        What a view serves has no source unless it says so: then the address that finds the
+        language, else the site's first language.
         """
         if self.is_plain:
-            path = self.page.default_path or in_language(self.request.path, codes()[0])
+            language = self.page.source or codes()[0]
+            path = self.page.default_path or in_language(self.request.path, language)
             return settings.SITE_URL + path
         if self.page and self.page.depth == 2:
             return f"{settings.SITE_URL}/"

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, time_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -126,3 +126,12 @@ def json_ld(value: Any) -> SafeString:
 def ltr(value: Any) -> SafeString:
     """Something Latin by nature, a code or a number, in an isolate of its own."""
     return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.filter
+def paragraphs(text: Text) -> SafeString:
+    """A plain text with empty lines between its paragraphs, marked where it is foreign."""
+    html = mark_safe(linebreaks(text.text, autoescape=True))
+    if text.language == reader_language():
+        return html
+    return format_html('<div lang="{}" dir="{}">{}</div>', text.language, text.direction, html)

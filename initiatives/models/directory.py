@@ -10,7 +10,7 @@ from initiatives.models.initiatives import Initiative
 
 
 class Trait(models.Model):
-    """Something a public initiative can be filtered by: "theme:food", "lang:nl", "need:people".
+    """Something a public initiative can be filtered by: "theme:food", "language:nl", "need:people".
 
     `position` is the initiative's, so that a filtered list comes out of one index in order.
     """

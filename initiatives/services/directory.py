@@ -32,7 +32,7 @@ def traits_of(initiative: Initiative) -> set[str]:
     needs = initiative.needs.filter(state=Need.State.OPEN).values_list("kind", flat=True)
     return {
         f"stage:{initiative.stage}",
-        *(f"lang:{code}" for code in languages_of(initiative)),
+        *(f"language:{code}" for code in languages_of(initiative)),
         *(f"theme:{theme.slug}" for theme in initiative.themes.all()),
         *(f"borough:{borough.slug}" for borough in initiative.boroughs.all()),
         *([f"kind:{initiative.kind.slug}"] if initiative.kind else []),

@@ -13,7 +13,7 @@ from wagtail.coreutils import cautious_slugify
 
 from initiatives.boroughs import borough_at
 from initiatives.models import Borough
-from initiatives.sections import BoroughSection
+from initiatives.sections import Section
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["fr", "nl", "en", "ar"]
@@ -118,16 +118,16 @@ def test_a_transliteration_asks_residents(client, language, slug, shown):
 
 
 def test_where_nothing_is_yet_the_cat_says_what_to_do(client):
-    page = soup(client.get("/nl/boroughs/jette/"))
+    page = soup(client.get("/nl/boroughs/watermael-boitsfort/"))
     links = [link["href"] for link in page.select(".empty a")]
-    assert links == ["/nl/volunteer/", "/nl/contact/"]
+    assert links == ["/nl/initiatives/add/", "/nl/volunteer/"]
 
 
 def test_sections_of_other_apps_stand_in_their_order(client):
     def section(name):
         body = mark_safe(f"<p>{name} body</p>")
         return lambda borough, request: [
-            BoroughSection(name=name, heading=f"{name} in {borough.slug}", body=body)
+            Section(name=name, heading=f"{name} in {borough.slug}", body=body)
         ]
 
     with (
@@ -135,10 +135,10 @@ def test_sections_of_other_apps_stand_in_their_order(client):
         hooks.register_temporarily("borough_sections", section("first"), order=10),
         hooks.register_temporarily("borough_sections", lambda borough, request: []),
     ):
-        page = soup(client.get("/fr/boroughs/jette/"))
+        page = soup(client.get("/fr/boroughs/watermael-boitsfort/"))
     assert [h2.get_text() for h2 in page.select("article h2")] == [
-        "first in jette",
-        "second in jette",
+        "first in watermael-boitsfort",
+        "second in watermael-boitsfort",
     ]
     assert not page.select(".empty")
     assert "first body" in page.select_one("#first p").get_text()
@@ -167,12 +167,8 @@ def test_a_city_without_boroughs_says_so(client):
 
 @pytest.mark.parametrize("path", ["/fr/boroughs/", "/fr/boroughs/ixelles/"])
 def test_a_page_costs_few_queries(client, django_assert_max_num_queries, path):
-    from content.changed import changed
-
-    changed()
+    client.get(path)
     with django_assert_max_num_queries(8):
-        client.get(path)
-    with django_assert_max_num_queries(2):
         client.get(path)
 
 

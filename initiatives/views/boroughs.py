@@ -1,6 +1,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from content.languages import in_language, local_text, reader_language
@@ -14,8 +15,11 @@ from initiatives.boroughs import (
     entries,
     is_to_be_confirmed,
     plate_of,
+    region_entry,
     tile_of,
 )
+from initiatives.directory import Asked, Listing
+from initiatives.models import Borough
 from initiatives.sections import borough_sections
 
 
@@ -29,8 +33,19 @@ def boroughs(request: HttpRequest) -> HttpResponse:
         title=heading,
         description=_("%(city)s, borough by borough: who is active near you.") % _city(),
     )
-    context = {"tiles": [tile_of(borough) for borough in found], "entries": entries()}
+    counts = Listing(Asked()).counts
+    context = {
+        "tiles": [_tile(borough, counts) for borough in found],
+        "entries": entries(),
+        "region": region_entry(),
+    }
     return render(request, "initiatives/boroughs.html", context)
+
+
+def _tile(borough: Borough, counts: dict[str, int]) -> dict:
+    count = counts.get(f"borough:{borough.slug}", 0)
+    unit = ngettext("initiative", "initiatives", count)
+    return {**tile_of(borough), "count": count, "unit": unit}
 
 
 @require_safe

@@ -1,0 +1,175 @@
+"""The list of all initiatives and the page of each."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from content.changed import kept
+from content.languages import Text, in_language, local_text, own_name, reader_language
+from content.models import SiteSettings
+from content.plain_page import serve_plainly
+from content.words import IN_LANGUAGE
+from initiatives.boroughs import all_boroughs, boroughs_and_region, tile_of
+from initiatives.cards import SOUGHT, cards_of
+from initiatives.directory import Asked, Listing, all_kinds, all_themes, facets
+from initiatives.models import Initiative
+from initiatives.profile import Profile
+from initiatives.sections import initiative_sections
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Show the initiatives that fit what the address asks for, with numbers beside each choice."""
+    asked = Asked.read(request.GET)
+    listing = Listing(asked)
+    city = local_text(SiteSettings.current(), "city_name").text
+    serve_plainly(
+        request,
+        title=_("Initiatives"),
+        description=_("Who does what in %(city)s, borough by borough, and what they look for.")
+        % {"city": city},
+    )
+    shown = listing.initiatives
+    context = {
+        "asked": asked,
+        "listing": listing,
+        "city": city,
+        "cards": cards_of(shown),
+        "tiles": [_tile(listing, borough) for borough in all_boroughs()],
+        "region": _region(listing),
+        "filters": _filters(listing),
+        "chosen": _chosen(asked),
+        "headline": _headline(listing),
+        "everything": kept("initiatives", lambda: Listing(Asked()).number),
+        "previous": asked.at(listing.page - 1).query if listing.page > 1 else "",
+        "next": asked.at(listing.page + 1).query if listing.page < listing.pages else "",
+        "has_examples": any(initiative.is_example for initiative in shown),
+    }
+    return render(request, "initiatives/directory.html", context)
+
+
+def _headline(listing: Listing) -> str:
+    """How many there are of what was asked for."""
+    number = listing.number
+    return ngettext("%(number)s initiative", "%(number)s initiatives", number) % {"number": number}
+
+
+def _tile(listing: Listing, borough: Any) -> dict[str, Any]:
+    count = listing.counts.get(f"borough:{borough.slug}", 0)
+    return {
+        **tile_of(borough),
+        "count": count,
+        "unit": ngettext("initiative", "initiatives", count),
+        "href": listing.asked.toggled("borough", borough.slug).query,
+        "current": listing.asked.has("borough", borough.slug),
+    }
+
+
+def _region(listing: Listing) -> dict[str, Any] | None:
+    """What is at home in the whole region: no tile, but a choice of its own."""
+    for borough in boroughs_and_region():
+        if borough.is_region:
+            return _option(listing, "borough", borough.slug, local_text(borough, "name"))
+    return None
+
+
+def _filters(listing: Listing) -> list[dict[str, Any]]:
+    """The facets as groups of tick boxes; those with nothing in them are left out."""
+    headings = {
+        "need": _("What they look for"),
+        "theme": _("Theme"),
+        "language": _("Language"),
+        "kind": _("Kind of actor"),
+        "stage": _("Stage"),
+    }
+    groups = []
+    for name, heading in headings.items():
+        options = [
+            _option(listing, name, value, label)
+            for value, label in _labels(name).items()
+            if listing.counts.get(f"{name}:{value}") or listing.asked.has(name, value)
+        ]
+        is_open = name in ("need", "theme") or name in listing.asked.chosen
+        if options:
+            groups.append({"heading": heading, "options": options, "is_open": is_open})
+    return groups
+
+
+def _option(listing: Listing, name: str, value: str, label: Text) -> dict[str, Any]:
+    foreign = label.language != reader_language()
+    return {
+        "name": name,
+        "value": value,
+        "label": label.text,
+        "lang": label.language if foreign else "",
+        "dir": label.direction if foreign else "",
+        "count": listing.counts.get(f"{name}:{value}", 0),
+        "chosen": listing.asked.has(name, value),
+        "href": listing.asked.toggled(name, value).query,
+    }
+
+
+def _labels(name: str) -> dict[str, Text]:
+    """The words of a facet's values, in the language they have."""
+    records: dict[str, Any] = {
+        "borough": boroughs_and_region,
+        "theme": all_themes,
+        "kind": all_kinds,
+    }
+    if name in records:
+        return {record.slug: local_text(record, "name") for record in records[name]()}
+    words: dict[str, dict[str, Any]] = {
+        "need": SOUGHT,
+        "stage": dict(Initiative.Stage.choices),
+        "language": {code: IN_LANGUAGE.get(code, own_name(code)) for code in facets()["language"]},
+    }
+    return {
+        value: Text(_capital(str(word)), reader_language()) for value, word in words[name].items()
+    }
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _chosen(asked: Asked) -> list[dict[str, Any]]:
+    """What is chosen, each with the address that takes it away again."""
+    chosen = [
+        {"label": _labels(name)[value], "href": asked.toggled(name, value).query}
+        for name, values in asked.chosen.items()
+        for value in values
+    ]
+    if asked.words:
+        label = Text(f"“{asked.words}”", reader_language())
+        chosen.append({"label": label, "href": asked.without_words().query})
+    return chosen
+
+
+@require_safe
+def initiative(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an initiative: first what it needs. Raises Http404 for one that isn't public."""
+    found = get_object_or_404(
+        Initiative.objects.live().select_related("kind", "picture"), slug=slug
+    )
+    profile = Profile(found)
+    serve_plainly(
+        request,
+        title=profile.name.text,
+        description=profile.line.text,
+        language=profile.name.language,
+        languages=profile.languages,
+        source=found.source_language,
+    )
+    context = {
+        "initiative": found,
+        "profile": profile,
+        "sections": initiative_sections(found, request),
+        "crumb": [
+            {"href": in_language("/initiatives/", reader_language()), "label": _("Initiatives")}
+        ],
+    }
+    return render(request, "initiatives/initiative.html", context)
