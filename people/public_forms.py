@@ -149,16 +149,17 @@ class PublicForm(forms.Form):
 class PublicFormView(View):
     """Shows a form, answers it, and says thank you at the same address with `?sent`.
 
-    Subclasses name `form_class`, `template_name`, `sent_template_name` and write `done`. Where
-    they say a `title` and a `description` (lazy words), search engines may find the form.
+    Subclasses name `form_class` and write `done`. Where they say a `title` and a `description`
+    (lazy words), search engines may find the form. A template of their own extends
+    `design/form_page.html`.
     """
 
     title: Any = ""
     description: Any = ""
 
     form_class: type[PublicForm] = PublicForm
-    template_name = ""
-    sent_template_name = ""
+    template_name = "design/form_page.html"
+    sent_template_name = "people/sent.html"
     http_method_names = ["get", "head", "post"]
 
     @method_decorator(csrf_exempt)
