@@ -1,4 +1,7 @@
-"""Jobs that come again, made after each migrate. Idempotent."""
+"""Jobs that come again, made after each migrate. Idempotent.
+
+A job that is called otherwise in a new version keeps its hour.
+"""
 
 from datetime import timedelta
 
@@ -19,4 +22,8 @@ def every_night(name: str, job: str, *, hour: int, minute: int) -> None:
 
 
 def _schedule(name: str, job: str, **when: object) -> None:
-    Schedule.objects.get_or_create(name=name, defaults={"func": job, "repeats": -1, **when})
+    Schedule.objects.update_or_create(
+        name=name,
+        defaults={"func": job},
+        create_defaults={"func": job, "repeats": -1, **when},
+    )

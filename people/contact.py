@@ -8,7 +8,7 @@ from content.languages import local_text, own_name
 from content.models import SiteSettings
 from people.models import Subject, Submission
 from people.public_forms import AddressField, NameField, PublicForm
-from people.services import Purpose, person_of, post, register_purpose
+from people.services import MESSAGE, Purpose, person_of, post, register_purpose
 
 PURPOSE = "contact"
 
@@ -47,7 +47,7 @@ def pass_on(submission: Submission) -> None:
         about=data["address"],
         reply_to=data["address"],
         language=language,
-        template="contact-message",
+        template=MESSAGE,
         context={
             "subject": local_text(subject, "name", language).text if subject else data["subject"],
             "name": data["name"],

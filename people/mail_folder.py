@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,16 @@ def file_of(message_id: str) -> Path:
     """Return where the mail with this Message-ID lies; a repeat takes the same file."""
     name = re.sub(r"[^\w.-]", "", message_id.strip("<>").partition("@")[0])
     return Path(settings.EMAIL_FILE_PATH) / f"{name}.eml"
+
+
+def delete_files(before: datetime) -> int:
+    """Delete all mail that was written into the folder before then; returns how much."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", "")
+    files = Path(folder).glob("*.eml") if folder else ()
+    old = [file for file in files if file.stat().st_mtime < before.timestamp()]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)
 
 
 class EmailBackend(BaseEmailBackend):

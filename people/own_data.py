@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.languages import own_name, reader_language
-from people.models import Consent, Person
+from people.addresses import address_hash
+from people.models import Consent, OutgoingMail, Person
 from people.person_data import PersonData, Shown
+from people.querysets import OutgoingMailQuerySet
+from people.services import MESSAGE, delete_mail
 from people.spoken import name_of
 
 
@@ -59,4 +62,52 @@ OWN_DATA = PersonData(
     show=show,
     export=export,
     erase=erase,
+)
+
+
+def _mail_of(person: Person) -> OutgoingMailQuerySet:
+    """All mail to or about a person of which the words are still there."""
+    concerned = OutgoingMail.objects.filter(concerns=address_hash(person.address_key))
+    return concerned.exclude(to="")
+
+
+def show_mail(person: Person) -> list[Shown]:
+    """What they wrote to the team in full, and the days on which we wrote to them."""
+    messages, days = [], []
+    for mail in _mail_of(person):
+        day = date_format(localtime(mail.created_at), "DATE_FORMAT")
+        if mail.template == MESSAGE:
+            label = _("Your message of %(day)s") % {"day": day}
+            messages.append(Shown(label, mail.context["message"]))
+        else:
+            days.append(day)
+    written = Shown(_("We wrote to you on"), ", ".join(dict.fromkeys(days)))
+    return [*messages, *([written] if days else [])]
+
+
+def export_mail(person: Person) -> list[dict[str, Any]]:
+    """The mail as it was filled in, without its links: they open what is theirs alone."""
+    return [
+        {
+            "about": mail.template,
+            "language": mail.language,
+            "written_at": mail.created_at.isoformat(),
+            "sent_at": mail.sent_at.isoformat() if mail.sent_at else None,
+            "words": {name: word for name, word in mail.context.items() if name != "link"},
+        }
+        for mail in _mail_of(person)
+    ]
+
+
+def erase_mail(person: Person) -> None:
+    delete_mail(OutgoingMail.objects.filter(concerns=address_hash(person.address_key)))
+
+
+OWN_MAIL = PersonData(
+    name="mail",
+    heading=gettext_lazy("Mail"),
+    models=(OutgoingMail,),
+    show=show_mail,
+    export=export_mail,
+    erase=erase_mail,
 )

@@ -19,9 +19,9 @@ from django.db import transaction
 from django.forms.utils import ErrorList
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,11 +33,12 @@ from content.origin import is_from_elsewhere
 from content.plain_page import serve_plainly
 from people.addresses import validated
 from people.limits import is_allowed, network
+from people.proof import is_solved, new_sum
 from people.staff import client_address
 
 FASTEST, OLDEST = 2, 24 * 3600  # seconds between showing a form and sending it
 LONGEST = 10_000  # characters of one value that are looked at, and shown again
-TRAP, STAMP = "home_page", "stamp"
+TRAP, STAMP, SOLUTION = "home_page", "stamp", "solution"
 SALT = "people.public-form"
 ADDRESS_IN_NAME = re.compile(r"[/@\\]|www\.", re.IGNORECASE)
 SPARED = {"\n", "\t", "\u200c", "\u200d"}  # joiners are letters' business (Persian, emoji)
@@ -102,26 +103,22 @@ class PublicForm(forms.Form):
             values = [clean_text(value, lines=lines) for value in data.getlist(name)[:600]]
             if values:
                 clean.setlist(name, values)
-        for name in (TRAP, STAMP):
+        for name in (TRAP, STAMP, SOLUTION):
             clean[name] = data.get(name, "")[:2000]
         return clean
 
     @property
     def guard(self) -> SafeString:
-        """The trap and the stamp, new each time the form is shown."""
-        return format_html(
-            '<div class="hidden-text" aria-hidden="true"><label for="id_{0}">{1}</label>'
-            '<input id="id_{0}" name="{0}" type="text" tabindex="-1" autocomplete="off"></div>'
-            '<input type="hidden" name="{2}" value="{3}">',
-            TRAP,
-            gettext("Leave this field empty"),
-            STAMP,
-            self._new_stamp(),
-        )
+        """The trap, the stamp and the sum, new each time the form is shown."""
+        name = secrets.token_urlsafe(12)
+        stamp = signing.dumps({"n": name, "t": time.time(), **self.extra}, salt=SALT)
+        context = {"trap": TRAP, "stamp_name": STAMP, "solution_name": SOLUTION, "stamp": stamp}
+        return render_to_string("people/guard.html", {**context, "sum": new_sum(name, OLDEST)})
 
-    def _new_stamp(self) -> str:
-        facts = {"n": secrets.token_urlsafe(12), "t": time.time(), **self.extra}
-        return signing.dumps(facts, salt=SALT)
+    @property
+    def is_proven(self) -> bool:
+        """Whether a browser did the sum; ask it of a valid form, for a wrong one is refused."""
+        return bool(self.data.get(SOLUTION))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -138,6 +135,8 @@ class PublicForm(forms.Form):
             raise ValidationError(
                 _("Something was not right. Please send it again."), code="stamp"
             ) from None
+        if self.is_proven and not is_solved(str(self.data[SOLUTION]), self.stamp["n"]):
+            raise ValidationError(_("Something was not right. Please send it again."), code="sum")
         if age < FASTEST:
             raise ValidationError(_("That was very quick. Please send it again."), code="fast")
         if age > OLDEST:
@@ -149,16 +148,17 @@ class PublicForm(forms.Form):
 class PublicFormView(View):
     """Shows a form, answers it, and says thank you at the same address with `?sent`.
 
-    Subclasses name `form_class`, `template_name`, `sent_template_name` and write `done`. Where
-    they say a `title` and a `description` (lazy words), search engines may find the form.
+    Subclasses name `form_class` and write `done`. Where they say a `title` and a `description`
+    (lazy words), search engines may find the form. A template of their own extends
+    `design/form_page.html`.
     """
 
     title: Any = ""
     description: Any = ""
 
     form_class: type[PublicForm] = PublicForm
-    template_name = ""
-    sent_template_name = ""
+    template_name = "design/form_page.html"
+    sent_template_name = "people/sent.html"
     http_method_names = ["get", "head", "post"]
 
     @method_decorator(csrf_exempt)
@@ -178,7 +178,7 @@ class PublicFormView(View):
             return self._refuse(form, 403, gettext("This was sent from another website."))
         if not form.is_valid():
             return self._show(form, 422)
-        if not self._is_in_time(request):
+        if not self._is_in_time(request, form):
             sentence = gettext("Too much was sent from your network. Please try again in an hour.")
             return self._refuse(form, 429, sentence)
         with transaction.atomic():
@@ -203,10 +203,13 @@ class PublicFormView(View):
     def language(self) -> str:
         return reader_language()
 
-    def _is_in_time(self, request: HttpRequest) -> bool:
-        times = settings.PUBLIC_FORM_POSTS_PER_HOUR
-        key = network(client_address(request))
-        return is_allowed("post", key, times=times, within=timedelta(hours=1))
+    def _is_in_time(self, request: HttpRequest, form: PublicForm) -> bool:
+        """Count the post: all of a network together, and those without a solved sum apart."""
+        limits = {"post": settings.PUBLIC_FORM_POSTS_PER_HOUR}
+        if not form.is_proven:
+            limits["unproven post"] = settings.PUBLIC_FORM_UNPROVEN_POSTS_PER_HOUR
+        key, hour = network(client_address(request)), timedelta(hours=1)
+        return all(is_allowed(kind, key, times=n, within=hour) for kind, n in limits.items())
 
     def _refuse(self, form: PublicForm, status: int, sentence: str) -> HttpResponse:
         form.errors["__all__"] = ErrorList([sentence], error_class="nonfield")

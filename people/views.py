@@ -24,8 +24,6 @@ class ContactFormView(PublicFormView):
     form_class = ContactForm
     title = gettext_lazy("Write to us")
     description = gettext_lazy("A message to the team, in any language you like.")
-    template_name = "people/contact.html"
-    sent_template_name = "people/sent.html"
 
     def done(self, form: ContactForm) -> None:
         data = form.cleaned_data

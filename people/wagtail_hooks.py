@@ -15,7 +15,7 @@ from content.languages import localized_fields
 from content.sitemaps import Address, register_sitemap
 from people import admin_views
 from people.models import MailTemplate, OutgoingMail, Subject
-from people.own_data import OWN_DATA
+from people.own_data import OWN_DATA, OWN_MAIL
 from people.person_data import register_person_data
 
 
@@ -99,4 +99,5 @@ def mail_given_up(request: HttpRequest) -> list[EditorTask]:
 register_editor_tasks(mail_given_up, order=50)
 
 register_person_data(OWN_DATA, order=0)
+register_person_data(OWN_MAIL, order=200)
 register_sitemap(lambda language: [Address(f"/{language}/contact/write/")], order=220)

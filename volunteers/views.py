@@ -24,7 +24,6 @@ class SignUpView(PublicFormView):
         "and we put you in touch with an initiative near you."
     )
     template_name = "volunteers/sign_up.html"
-    sent_template_name = "people/sent.html"
 
     @cached_property
     def door(self) -> str:

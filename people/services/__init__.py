@@ -2,7 +2,15 @@
 
 from people.services.erasure import erase
 from people.services.groups import EDITORS, WRITERS, make_language_group, prepare_groups
-from people.services.outbox import post, prepare_schedules, send_again, send_due, send_mail
+from people.services.outbox import (
+    MESSAGE,
+    delete_mail,
+    post,
+    prepare_schedules,
+    send_again,
+    send_due,
+    send_mail,
+)
 from people.services.persons import (
     Purpose,
     confirm,
@@ -17,17 +25,21 @@ from people.services.persons import (
     suppress,
     withdraw,
 )
-from people.services.retention import forget_unconfirmed
+from people.services.retention import forget, forget_mail, forget_unconfirmed
 from people.services.texts import load_texts
 
 __all__ = [
     "EDITORS",
+    "MESSAGE",
     "WRITERS",
     "Purpose",
     "confirm",
     "consent",
     "current_text",
+    "delete_mail",
     "erase",
+    "forget",
+    "forget_mail",
     "forget_unconfirmed",
     "load_texts",
     "make_language_group",

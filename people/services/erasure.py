@@ -4,10 +4,9 @@ import logging
 
 from django.db import transaction
 
-from people.addresses import address_hash, keyed_hash
-from people.models import Attempt, OutgoingMail, Person, Submission
+from people.addresses import keyed_hash
+from people.models import Attempt, Person, Submission
 from people.person_data import person_data
-from people.services.outbox import delete_mail
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +24,5 @@ def erase(person: Person) -> None:
     Submission.objects.filter(address_key=key).delete()
     hashes = [keyed_hash(kind, key) for kind in ("confirmation", "own-page")]
     Attempt.objects.filter(key__in=hashes).delete()
-    delete_mail(OutgoingMail.objects.filter(concerns=address_hash(key)))
     Person.objects.filter(pk=person.pk).delete()
     log.info("a person was erased")

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_q.tasks import async_task
 
@@ -30,7 +31,8 @@ SLICE = timedelta(seconds=80)  # below Q_CLUSTER["timeout"]
 TOO_MANY_IN_A_ROW = 3
 # What a job is called by its path: kept where queued jobs look for it.
 SEND, SWEEP = "people.services.send_mail", "people.services.send_due"
-FORGET = "people.services.forget_unconfirmed"
+FORGET = "people.services.forget"
+MESSAGE = "contact-message"  # the template in which the team gets what somebody wrote to it
 
 
 def post(
@@ -177,10 +179,15 @@ def _is_final(error: Exception) -> bool:
 
 
 def send_again(mail: OutgoingMail) -> None:
-    """Have a mail sent once more, with the Message-ID it always had."""
+    """Have a mail sent once more, with the Message-ID it always had; not if it was emptied."""
     with transaction.atomic():
-        OutgoingMail.objects.filter(pk=mail.pk).exclude(state=State.SENDING).update(
-            state=State.WAITING, next_at=timezone.now(), trouble="", created_at=timezone.now()
+        whole = OutgoingMail.objects.filter(pk=mail.pk).exclude(to="")
+        whole.exclude(state=State.SENDING).update(
+            state=State.WAITING,
+            next_at=timezone.now(),
+            trouble="",
+            created_at=timezone.now(),
+            sent_at=None,
         )
         transaction.on_commit(lambda: _ring(mail.pk))
 
@@ -193,6 +200,16 @@ def delete_mail(mails: OutgoingMailQuerySet) -> int:
     return len(message_ids)
 
 
+def empty_mail(before: datetime) -> int:
+    """Forget to whom and with which words mail was finished before then; returns how much.
+
+    The rows stay, without anybody in them: the same key never sends a second mail.
+    """
+    finished = OutgoingMail.objects.exclude(state__in=[State.WAITING, State.SENDING])
+    old = finished.exclude(to="").annotate(ended=Coalesce("sent_at", "created_at"))
+    return old.filter(ended__lt=before).update(to="", reply_to="", context={})
+
+
 def _empty_folder(message_ids: list[str]) -> None:
     if getattr(settings, "EMAIL_FILE_PATH", ""):
         for message_id in message_ids:
@@ -201,6 +218,6 @@ def _empty_folder(message_ids: list[str]) -> None:
 
 
 def prepare_schedules() -> None:
-    """Have the outbox swept each minute and the unconfirmed forgotten each night. Idempotent."""
+    """Have the outbox swept each minute and what is old forgotten each night. Idempotent."""
     every_minute("outbox", SWEEP)
     every_night("forget unconfirmed", FORGET, hour=3, minute=20)

@@ -1,9 +1,11 @@
 """People and forms for tests to stand on."""
 
+import json
 import re
 from datetime import timedelta
 from itertools import count
 
+import altcha
 import time_machine
 from bs4 import BeautifulSoup
 from django.utils import timezone
@@ -26,11 +28,24 @@ def make_person(**fields) -> Person:
     )
 
 
-def shown_fields(client, path: str) -> dict[str, str]:
-    """Open a form as a person does and return the hidden fields it holds, some seconds old."""
+def shown_fields(client, path: str, *, solves: bool = False) -> dict[str, str]:
+    """Open a form as a person does and return the hidden fields it holds, some seconds old.
+
+    `solves`: with the sum done, as a browser with JavaScript does it.
+    """
     with time_machine.travel(timezone.now() - timedelta(seconds=10), tick=False):
         page = BeautifulSoup(client.get(path).content, "html.parser")
-    return {field["name"]: field.get("value", "") for field in page.select("input[type=hidden]")}
+    hidden = {field["name"]: field.get("value", "") for field in page.select("input[type=hidden]")}
+    if solves:
+        widget = page.select_one("altcha-widget")
+        hidden[widget["name"]] = solution_of(widget["challenge"])
+    return hidden
+
+
+def solution_of(challenge: str) -> str:
+    """Do the sum in a form and return what the widget would hand in."""
+    found = altcha.Challenge.from_dict(json.loads(challenge))
+    return altcha.Payload(found, altcha.solve_challenge(found)).to_base64()
 
 
 def fill_in(client, path: str, fields: dict, **headers):

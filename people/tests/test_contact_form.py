@@ -1,5 +1,7 @@
 """Writing to the team: what anybody may send, and what nobody gets through."""
 
+import base64
+import json
 from datetime import timedelta
 
 import pytest
@@ -154,6 +156,38 @@ def test_too_much_from_one_network_waits(client, settings):
         fill_in(client, PATH, words(email=f"p{n}@example.org")).status_code for n in range(3)
     ]
     assert answers == [302, 302, 429]
+
+
+def test_who_did_the_sum_is_not_kept_out_by_robots_in_the_same_network(client, settings):
+    settings.PUBLIC_FORM_UNPROVEN_POSTS_PER_HOUR = 1
+
+    def send(number: int, *, solves: bool) -> int:
+        hidden = shown_fields(client, PATH, solves=solves)
+        fields = {**words(email=f"p{number}@example.org"), **hidden}
+        return client.post(PATH, fields).status_code
+
+    assert [send(1, solves=False), send(2, solves=False), send(3, solves=True)] == [302, 429, 302]
+    assert Submission.objects.count() == 2
+
+
+def test_a_wrong_solution_is_refused_and_a_right_one_is_good_for_its_form_only(client):
+    first, second = (shown_fields(client, PATH, solves=True) for _form in range(2))
+    wrong = json.loads(base64.b64decode(first["solution"]))
+    wrong["solution"]["counter"] += 1
+    for solution in (
+        "x",
+        second["solution"],
+        first["solution"][:-8],
+        base64.b64encode(json.dumps(wrong).encode()).decode(),
+        base64.b64encode(b'{"challenge": [], "solution": 1}').decode(),
+        "é" * 3000,
+    ):
+        answer = client.post(PATH, {**words(), **first, "solution": solution})
+        assert answer.status_code == 422
+    assert not Submission.objects.exists()
+    assert client.post(PATH, {**words(), **first}).status_code == 302
+    client.post(PATH, {**words(message="Again"), **first})
+    assert Submission.objects.get().data["message"] != "Again"
 
 
 def test_it_was_not_me(client):

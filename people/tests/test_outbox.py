@@ -12,7 +12,15 @@ from django_q.models import OrmQ, Schedule
 
 from people.addresses import address_hash
 from people.models import MailTemplate, OutgoingMail
-from people.services import post, prepare_schedules, send_again, send_due, send_mail, suppress
+from people.services import (
+    forget,
+    post,
+    prepare_schedules,
+    send_again,
+    send_due,
+    send_mail,
+    suppress,
+)
 
 pytestmark = pytest.mark.django_db
 CONTEXT = {"name": "سلمى", "link": "http://testserver/fr/me/abc/"}
@@ -203,11 +211,33 @@ def test_without_a_mail_server_each_mail_is_a_file(settings, tmp_path):
     assert b"To: salma@example.org" in file.read_bytes()
 
 
+def test_after_thirty_days_nobody_can_say_what_was_sent_and_it_is_not_sent_again(
+    settings, tmp_path
+):
+    settings.EMAIL_BACKEND = "people.mail_folder.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    mail = written()
+    send_due()
+    waiting = written(key="waiting", not_before=timezone.now() + timedelta(days=90))
+    assert "0 mails emptied, 0 files" in forget()
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert "1 mails emptied, 1 files" in forget()
+        assert "0 mails emptied, 0 files" in forget()
+    assert not list(tmp_path.iterdir())
+    mail.refresh_from_db()
+    assert (mail.to, mail.context, mail.state) == ("", {}, "sent")
+    assert written().pk == mail.pk
+    send_again(mail)
+    assert send_due() == "sent 0"
+    waiting.refresh_from_db()
+    assert waiting.to == "salma@example.org"
+
+
 def test_the_schedules_are_there_once():
     prepare_schedules()
     prepare_schedules()
     assert Schedule.objects.filter(func="people.services.send_due", schedule_type="I").count() == 1
-    assert Schedule.objects.filter(func="people.services.forget_unconfirmed").count() == 1
+    assert Schedule.objects.filter(func="people.services.forget").count() == 1
 
 
 def test_every_template_has_words_in_four_languages_and_no_braces_left():

@@ -273,7 +273,10 @@ else:
 EMAIL_TIMEOUT = 10  # seconds
 # Where the movement has no address of its own yet (the admin's settings).
 DEFAULT_FROM_EMAIL = f"portal@{SITE_URL.split('://')[-1].split(':')[0]}"
-PUBLIC_FORM_POSTS_PER_HOUR = 100  # from one network: a class or a café may sign up together
+MAIL_KEPT = 30  # days, then nobody can say any more to whom it went and what it said
+# From one network, where a class or a café may sign up together; and of these, without JavaScript.
+PUBLIC_FORM_POSTS_PER_HOUR = 300
+PUBLIC_FORM_UNPROVEN_POSTS_PER_HOUR = 60
 
 # --- Headers ---------------------------------------------------------------------------------
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -112,6 +112,19 @@ def test_one_takes_it_along(client):
     assert data["volunteer"]["skills"] == ["cooking"]
 
 
+def test_what_one_wrote_to_the_team_is_shown_and_taken_along(client):
+    contact = {**SIGN_UP, "subject": "general", "message": "A word.\nAnother <b>one</b>."}
+    fill_in(client, "/fr/contact/write/", contact)
+    client.post(last_link(), {"confirm": "1"})
+    path = own_page(client)
+    page = BeautifulSoup(client.get(path).content, "html.parser")
+    assert "Another <b>one</b>." in page.main.text
+    mail = json.loads(client.get(path + "?export").content)["mail"]
+    assert [entry["about"] for entry in mail] == ["own-page", "contact-message", "confirm-contact"]
+    assert mail[1]["words"]["message"] == contact["message"]
+    assert path.split("/")[-2] not in json.dumps(mail)
+
+
 def test_a_second_form_in_the_same_hour_is_confirmed_later_not_never(client):
     fill_in(client, "/fr/volunteer/", SIGN_UP)
     contact = {**SIGN_UP, "subject": "general", "message": "A word."}

@@ -3,3 +3,4 @@ import "./language.js";
 
 if (document.querySelector("[data-copy]")) import("./copy.js");
 if (document.querySelector("[data-embed]")) import("./video.js");
+if (document.querySelector("altcha-widget")) import("./proof.js");
