@@ -43,7 +43,7 @@ class SignUpForm(PublicForm):
         widget=forms.TextInput(attrs={"list": "all-languages"}),
     )
     boroughs: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
-        Borough.objects.all(),
+        Borough.objects.filter(is_region=False),
         label=_("Boroughs"),
         help_text=_("None chosen: anywhere in the city."),
         required=False,
