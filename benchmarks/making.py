@@ -12,6 +12,7 @@ import json
 import os
 import random
 import sys
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -114,14 +115,8 @@ def _write(drawn: list[dict[str, Any]]) -> None:
         for record, one in pairs
         for kind, state in one["needs"]
     )
-    Trait.objects.bulk_create(
-        Trait(initiative=record, word=word, position=0)
-        for record, one in pairs
-        for word in _traits(one)
-    )
-    Stem.objects.bulk_create(
-        Stem(initiative=record, stem=stem) for record, one in pairs for stem in _stems(one)
-    )
+    _insert(Trait, ((record.pk, word, 0) for record, one in pairs for word in _traits(one)))
+    _insert(Stem, ((record.pk, stem) for record, one in pairs for stem in _stems(one)))
     paths = {f"initiatives/{record.slug}/" for record in made}
     while paths:  # a code that is taken is drawn again
         ShortLink.objects.bulk_create(
@@ -131,6 +126,19 @@ def _write(drawn: list[dict[str, Any]]) -> None:
             ShortLink.objects.filter(path__startswith="initiatives/made-").values_list(
                 "path", flat=True
             )
+        )
+
+
+def _insert(model: Any, rows: Iterable[tuple]) -> None:
+    """Write rows without making an object for each: there are a million of them."""
+    from django.db import connection
+
+    columns = {"Trait": "initiative_id, word, position", "Stem": "initiative_id, stem"}
+    names = columns[model.__name__]
+    places = ", ".join(["%s"] * (names.count(",") + 1))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})", list(rows)
         )
 
 
@@ -182,5 +190,5 @@ def _models() -> list[dict[str, Any]]:
 def _vocabulary() -> dict[str, list]:
     from initiatives.models import Borough, Kind, Theme
 
-    models = {"themes": Theme, "boroughs": Borough, "kinds": Kind}
+    models: dict[str, Any] = {"themes": Theme, "boroughs": Borough, "kinds": Kind}
     return {name: list(model.objects.all()) for name, model in models.items()}
