@@ -7,14 +7,11 @@ publishing a post of 20 paragraphs through the admin, with its translations' wor
 """
 
 import argparse
-import os
 import statistics
-import sys
 import tempfile
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from making import start
 
 
 def main() -> None:
@@ -23,29 +20,11 @@ def main() -> None:
     options.add_argument("--publishes", type=int, default=40)
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        _start(folder)
+        start(folder)
         _publish(asked.publishes)
         _fill(asked.families)
         _check_editions()
         _open_the_desk()
-
-
-def _start(folder: str) -> None:
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="portal.settings.development",
-        PORTAL_DATA=folder,
-        LOG_LEVEL="ERROR",
-        DEBUG="false",  # which would keep every query in memory
-    )
-    sys.path.insert(0, str(ROOT))
-    os.chdir(ROOT)
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("load_demo", stdout=open(os.devnull, "w"))  # noqa: SIM115
 
 
 def _publish(number: int) -> None:
