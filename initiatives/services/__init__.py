@@ -9,10 +9,12 @@ from initiatives.services.directory import (
     shuffle_today,
 )
 from initiatives.services.facts import Facts, facts_of, new_slug, write_facts
+from initiatives.services.moderation import approve, refuse
 from initiatives.services.vocabulary import load_vocabulary
 
 __all__ = [
     "Facts",
+    "approve",
     "change",
     "facts_of",
     "index",
@@ -21,6 +23,7 @@ __all__ = [
     "make",
     "new_slug",
     "prepare_schedules",
+    "refuse",
     "shuffle",
     "shuffle_today",
     "write_facts",
