@@ -57,7 +57,8 @@ class _portal:
         self.ask("")  # ready
 
     def ask(self, path: str) -> dict[str, Any]:
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         self.process.stdin.write(path + "\n")
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())

@@ -21,7 +21,10 @@ from home.blocks import ValuesBlock
 from home.figures import figures
 from home.rhythm import next_evening
 from home.versions import published_versions
-from initiatives.boroughs import all_boroughs, boroughs_heading, tile_of
+from initiatives.boroughs import all_boroughs, boroughs_heading
+from initiatives.cards import cards_of as initiative_cards
+from initiatives.directory import counted_tile_of, first_of_today
+from initiatives.wanted import wanted_today
 
 
 class Headline(models.Model):
@@ -141,8 +144,10 @@ class HomePage(Headline, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["cards"] = cards_of(BlogPost.objects.newest_for(self.language)[:3], self.language)
         boroughs = all_boroughs()
-        context["tiles"] = [tile_of(borough) for borough in boroughs]
+        context["tiles"] = [counted_tile_of(borough) for borough in boroughs]
         context["boroughs_heading"] = boroughs_heading(len(boroughs))
+        context["wanted"] = wanted_today(3)
+        context["initiatives"] = initiative_cards(first_of_today(3))
         context["figures"] = figures(self.language, boroughs=len(boroughs))
         context["meetup"] = self.meetup() if self.has_meetup else None
         return context

@@ -6,16 +6,18 @@ counts are rows. So a page costs the same for five initiatives as for twenty tho
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, QuerySet, Value
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 
 from content.changed import kept
 from content.languages import codes
 from content.stems import WORD, stems
-from initiatives.boroughs import boroughs_and_region
-from initiatives.models import Initiative, Kind, Need, Stem, Tally, Theme, Trait
+from initiatives.boroughs import boroughs_and_region, tile_of
+from initiatives.models import Borough, Initiative, Kind, Need, Stem, Tally, Theme, Trait
 from initiatives.querysets import InitiativeQuerySet
 
 PER_PAGE = 12
@@ -209,3 +211,20 @@ def _variants(words: str) -> Iterable[set[str]]:
     for word in typed:
         if found := {stem for code in codes() for stem in stems(word, code)}:
             yield found
+
+
+def first_of_today(number: int) -> list[Initiative]:
+    """Return the first initiatives of today's order; they belong to all requests."""
+    return kept(("first of today", number), lambda: Listing(Asked()).initiatives[:number])
+
+
+def numbers() -> dict[str, int]:
+    """Return how many public initiatives each trait has; "" stands for all of them."""
+    return kept("numbers of the directory", lambda: Listing(Asked()).counts)
+
+
+def counted_tile_of(borough: Borough) -> dict[str, Any]:
+    """Return a borough's tile of the map with the number of its initiatives."""
+    count = numbers().get(f"borough:{borough.slug}", 0)
+    unit = ngettext("initiative", "initiatives", count)
+    return {**tile_of(borough), "count": count, "unit": unit}

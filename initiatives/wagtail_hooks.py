@@ -9,9 +9,9 @@ from content.city import register_demo_data
 from content.languages import localized_fields
 from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
-from initiatives.borough_sections import initiatives_here, needs_here
 from initiatives.boroughs import all_boroughs
 from initiatives.demo import load_initiatives, load_words
+from initiatives.local import initiatives_here, needs_here
 from initiatives.models import Borough, Initiative, Kind, Skill, Theme, Value
 from initiatives.open_data import BOROUGHS, THEMES
 from initiatives.sections import register_borough_sections

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from home.models import HomePage
 from home.rhythm import next_evening
 from initiatives.models import Borough
+from initiatives.tests.factories import make_initiative
 from tests.factories import make_image, make_post
 
 pytestmark = pytest.mark.django_db
@@ -47,11 +48,17 @@ def test_it_can_be_switched_off(client):
 def test_boroughs_are_named_in_the_readers_language(client, language):
     page = BeautifulSoup(client.get(f"/{language}/").content, "html.parser")
     names = {tile.get_text(strip=True) for tile in page.select(".tile-name")}
-    wanted = {getattr(borough, f"name_{language}") for borough in Borough.objects.all()}
+    Borough.objects.filter(is_region=False)
+    wanted = {
+        getattr(borough, f"name_{language}") for borough in Borough.objects.filter(is_region=False)
+    }
     assert names == wanted
     assert len(names) == 19
     links = {tile["href"] for tile in page.select("a.tile")}
-    assert links == {f"/{language}/boroughs/{borough.slug}/" for borough in Borough.objects.all()}
+    assert links == {
+        f"/{language}/boroughs/{borough.slug}/"
+        for borough in Borough.objects.filter(is_region=False)
+    }
     assert page.select(f'.section a.go[href="/{language}/boroughs/"]')
 
 
@@ -66,7 +73,18 @@ def test_it_costs_the_same_for_few_and_many(client, django_assert_max_num_querie
 
 
 def test_figures_are_counted(client):
-    before = BeautifulSoup(client.get("/fr/").content, "html.parser").select_one(".figure dd").text
+    def counted() -> list[int]:
+        page = BeautifulSoup(client.get("/fr/").content, "html.parser")
+        return [int(figure.text) for figure in page.select(".figure dd")]
+
+    initiatives, posts, languages, boroughs = counted()
     make_post("fr")
-    after = BeautifulSoup(client.get("/fr/").content, "html.parser").select_one(".figure dd").text
-    assert int(after) == int(before) + 1
+    make_initiative("fr")
+    assert counted() == [initiatives + 1, posts + 1, languages, boroughs]
+
+
+def test_it_says_who_is_looked_for_today(client):
+    page = BeautifulSoup(client.get("/nl/").content, "html.parser")
+    lines = page.select(".wanted li")
+    assert len(lines) == 3
+    assert len({line.select_one("a")["href"] for line in lines}) == 3

@@ -1,7 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from content.languages import in_language, local_text, reader_language
@@ -16,10 +15,8 @@ from initiatives.boroughs import (
     is_to_be_confirmed,
     plate_of,
     region_entry,
-    tile_of,
 )
-from initiatives.directory import Asked, Listing
-from initiatives.models import Borough
+from initiatives.directory import counted_tile_of
 from initiatives.sections import borough_sections
 
 
@@ -33,19 +30,12 @@ def boroughs(request: HttpRequest) -> HttpResponse:
         title=heading,
         description=_("%(city)s, borough by borough: who is active near you.") % _city(),
     )
-    counts = Listing(Asked()).counts
     context = {
-        "tiles": [_tile(borough, counts) for borough in found],
+        "tiles": [counted_tile_of(borough) for borough in found],
         "entries": entries(),
         "region": region_entry(),
     }
     return render(request, "initiatives/boroughs.html", context)
-
-
-def _tile(borough: Borough, counts: dict[str, int]) -> dict:
-    count = counts.get(f"borough:{borough.slug}", 0)
-    unit = ngettext("initiative", "initiatives", count)
-    return {**tile_of(borough), "count": count, "unit": unit}
 
 
 @require_safe

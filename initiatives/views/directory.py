@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from content.changed import kept
 from content.languages import Text, in_language, local_text, own_name, reader_language
 from content.models import SiteSettings
 from content.plain_page import serve_plainly
 from content.words import IN_LANGUAGE
 from initiatives.boroughs import all_boroughs, boroughs_and_region, tile_of
 from initiatives.cards import SOUGHT, cards_of
-from initiatives.directory import Asked, Listing, all_kinds, all_themes, facets
+from initiatives.directory import ALL, Asked, Listing, all_kinds, all_themes, facets, numbers
 from initiatives.models import Initiative
 from initiatives.profile import Profile
 from initiatives.sections import initiative_sections
@@ -44,7 +43,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "filters": _filters(listing),
         "chosen": _chosen(asked),
         "headline": _headline(listing),
-        "everything": kept("initiatives", lambda: Listing(Asked()).number),
+        "everything": numbers().get(ALL, 0),
         "previous": asked.at(listing.page - 1).query if listing.page > 1 else "",
         "next": asked.at(listing.page + 1).query if listing.page < listing.pages else "",
         "has_examples": any(initiative.is_example for initiative in shown),

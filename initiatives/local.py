@@ -1,17 +1,15 @@
 """What this app shows on a borough's page: who is active there, and what they look for."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from content.languages import in_language, local_text, reader_language
+from content.languages import in_language, reader_language
 from initiatives.cards import cards_of
 from initiatives.directory import Asked, Listing
-from initiatives.models import Borough, Need
-from initiatives.profile import LOOKS
+from initiatives.models import Borough
 from initiatives.sections import Section
+from initiatives.wanted import wanted_in
 
 MOST = 6
 
@@ -30,25 +28,8 @@ def initiatives_here(borough: Borough, request: HttpRequest) -> list[Section]:
 
 
 def needs_here(borough: Borough, request: HttpRequest) -> list[Section]:
-    needs = (
-        Need.objects.filter(
-            state=Need.State.OPEN, initiative__traits__word=f"borough:{borough.slug}"
-        )
-        .select_related("initiative")
-        .order_by("initiative__position", "sort_order")[:MOST]
-    )
-    if not needs:
+    lines = wanted_in(borough, MOST)
+    if not lines:
         return []
-    body = render_to_string("initiatives/_wanted.html", {"lines": [_line(n) for n in needs]})
+    body = render_to_string("initiatives/_wanted.html", {"lines": lines})
     return [Section(name="needs", heading=_("What they look for"), body=body)]
-
-
-def _line(need: Need) -> dict[str, Any]:
-    hue, icon = LOOKS[Need.Kind(need.kind)]
-    return {
-        "hue": hue,
-        "icon": icon,
-        "title": local_text(need, "title"),
-        "name": local_text(need.initiative, "name"),
-        "href": in_language(f"/initiatives/{need.initiative.slug}/", reader_language()),
-    }
