@@ -8,10 +8,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Orderable, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from blog.archive import archive
@@ -21,7 +21,7 @@ from content.blocks import BodyBlock
 from content.languages import in_language, reader_language
 from content.models import BasePage
 from content.share import share_picture_url
-from initiatives.models import Theme
+from initiatives.models import Initiative, Theme
 
 
 class BlogIndexPage(BasePage):
@@ -103,12 +103,19 @@ class BlogPost(BasePage):
         ),
         MultiFieldPanel([FieldPanel("photo"), FieldPanel("photo_alt")], heading=_("Photo")),
         FieldPanel("themes"),
+        MultipleChooserPanel(
+            "subjects",
+            chooser_field_name="initiative",
+            heading=_("Initiatives it is about"),
+            help_text=_("The post is shown on their pages too."),
+        ),
         FieldPanel("body"),
     ]
     promote_panels = [*BasePage.promote_panels, FieldPanel("canonical_url")]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         SynchronizedField("themes", overridable=False),
+        SynchronizedField("subjects", overridable=False),
     ]
 
     class Meta:
@@ -152,3 +159,23 @@ class BlogPost(BasePage):
             "image": settings.SITE_URL + share_picture_url(self),
             **({"author": {"@type": "Person", "name": self.author}} if self.author else {}),
         }
+
+
+class Subject(Orderable):
+    """An initiative that a post is about."""
+
+    post = ParentalKey(BlogPost, on_delete=models.CASCADE, related_name="subjects")
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.CASCADE, verbose_name=_("initiative"), related_name="+"
+    )
+
+    panels = [FieldPanel("initiative")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("initiative")
+        constraints = [
+            models.UniqueConstraint(fields=["post", "initiative"], name="one_subject_each")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.initiative)

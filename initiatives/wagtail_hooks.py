@@ -10,6 +10,7 @@ from content.languages import localized_fields
 from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
 from initiatives.boroughs import all_boroughs
+from initiatives.choosers import InitiativeChooserViewSet
 from initiatives.demo import load_initiatives, load_words
 from initiatives.local import initiatives_here, needs_here
 from initiatives.models import Borough, Initiative, Kind, Skill, Theme, Value
@@ -76,6 +77,11 @@ class Vocabulary(ModelViewSetGroup):
 @hooks.register("register_admin_viewset")
 def vocabulary_viewsets() -> Vocabulary:
     return Vocabulary()
+
+
+@hooks.register("register_admin_viewset")
+def initiative_chooser() -> InitiativeChooserViewSet:
+    return InitiativeChooserViewSet("initiative_chooser")
 
 
 def borough_addresses(language: str) -> Iterator[Address]:
