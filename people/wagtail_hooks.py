@@ -17,6 +17,7 @@ from people import admin_views
 from people.models import MailTemplate, OutgoingMail, Subject
 from people.own_data import OWN_DATA, OWN_MAIL
 from people.person_data import register_person_data
+from people.viewsets import ConsentTextViewSet, PersonViewSet
 
 
 @hooks.register("register_admin_urls")
@@ -74,6 +75,14 @@ class SubjectViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def subjects() -> SubjectViewSet:
     return SubjectViewSet("subjects")
+
+
+@hooks.register("register_admin_viewset")
+def people() -> PersonViewSet:
+    return PersonViewSet("people")
+
+
+register_snippet(ConsentTextViewSet)
 
 
 @hooks.register("register_permissions")

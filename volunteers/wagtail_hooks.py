@@ -9,9 +9,11 @@ from wagtail.admin.menu import MenuItem
 from content.desk import EditorTask, register_editor_tasks
 from content.sitemaps import Address, register_sitemap
 from people.person_data import register_person_data
+from people.person_roles import register_person_role
 from volunteers import admin_views
 from volunteers.models import Volunteer
 from volunteers.own_data import OWN_DATA
+from volunteers.roles import VOLUNTEER
 
 
 @hooks.register("register_admin_urls")
@@ -59,4 +61,5 @@ def new_volunteers(request: HttpRequest) -> list[EditorTask]:
 
 register_editor_tasks(new_volunteers, order=30)
 register_person_data(OWN_DATA, order=30)
+register_person_role(VOLUNTEER, order=30)
 register_sitemap(lambda language: [Address(f"/{language}/volunteer/")], order=210)

@@ -1,11 +1,17 @@
 """Who writes to us, signs up or gives: one record a person, a receipt for each consent."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.models import PreviewableMixin
 
+from content.languages import codes, local_text, own_name
 from people.addresses import normalised
 
 
@@ -39,7 +45,7 @@ class Person(models.Model):
         super().save(*args, **kwargs)
 
 
-class ConsentText(models.Model):
+class ConsentText(PreviewableMixin, models.Model):
     """A sentence that people agree to, in each language. Changed words are a new version."""
 
     purpose = models.SlugField(_("purpose"), max_length=40)
@@ -62,7 +68,25 @@ class ConsentText(models.Model):
         """Raises ValidationError for a version that exists: what was agreed to stays."""
         if self.pk:
             raise ValidationError(_("Write a new version: people agreed to this one."))
+        if not self.version:
+            versions = ConsentText.objects.filter(purpose=self.purpose)
+            self.version = (versions.aggregate(last=models.Max("version"))["last"] or 0) + 1
         super().save(*args, **kwargs)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [(code, own_name(code)) for code in codes()]
+
+    @property
+    def default_preview_mode(self) -> str:
+        return codes()[0]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The sentence as a form shows it, in one language."""
+        with override(mode_name):
+            tick = forms.BooleanField(label=local_text(self, "sentence").text)
+            form = type("Preview", (forms.Form,), {"agreed": tick})()
+            return render(request, "people/consent_preview.html", {"form": form})
 
 
 class Consent(models.Model):

@@ -1,7 +1,13 @@
 """The verbs of people: groups of staff, persons and consents, the outbox."""
 
 from people.services.erasure import erase
-from people.services.groups import EDITORS, WRITERS, make_language_group, prepare_groups
+from people.services.groups import (
+    EDITORS,
+    VOLUNTEERS_TEAM,
+    WRITERS,
+    make_language_group,
+    prepare_groups,
+)
 from people.services.outbox import (
     MESSAGE,
     delete_mail,
@@ -31,6 +37,7 @@ from people.services.texts import load_texts
 __all__ = [
     "EDITORS",
     "MESSAGE",
+    "VOLUNTEERS_TEAM",
     "WRITERS",
     "Purpose",
     "confirm",

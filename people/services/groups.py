@@ -13,7 +13,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-EDITORS, WRITERS = "Editors", "Writers"
+EDITORS, WRITERS, VOLUNTEERS_TEAM = "Editors", "Writers", "Volunteers' team"
 PAGE_PERMISSIONS = {
     EDITORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
     WRITERS: ["add_page", "change_page"],
@@ -32,11 +32,17 @@ EDITORS_MODELS = [
     ("initiatives", "place"),
     ("initiatives", "import"),
 ]
+# Personal data: for who has that duty, and for no editor by being one (RELIABILITY 24).
+TEAM_PERMISSIONS = {
+    "volunteers": ["view_volunteer", "change_volunteer", "export_volunteer"],
+    "people": ["view_person", "view_outgoingmail"],
+}
 
 
 @transaction.atomic
 def prepare_groups() -> None:
-    """Make the groups "Editors" and "Writers" and the workflow between them.
+    """Make the groups "Editors" and "Writers", the workflow between them, and the team that
+    looks after volunteers.
 
     Writers write and submit; editors approve and publish. Only a group that doesn't exist yet
     gets its permissions: what an owner changed stays.
@@ -47,6 +53,11 @@ def prepare_groups() -> None:
         for name in (EDITORS, WRITERS):
             _make_group(name)
     _prepare_workflow(Group.objects.get(name=EDITORS))
+    team, is_new = Group.objects.get_or_create(name=VOLUNTEERS_TEAM)
+    if is_new:
+        team.permissions.add(*_permissions("wagtailadmin", ["access_admin"]))
+        for app, codenames in TEAM_PERMISSIONS.items():
+            team.permissions.add(*_permissions(app, codenames))
 
 
 def _make_group(name: str) -> None:

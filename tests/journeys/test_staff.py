@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from blog.models import BlogPost
 from home.models import ManifestoPage
+from people.services import prepare_groups
 from people.staff import client_address
 from tests.factories import blog_of, make_post
+from volunteers.tests.factories import make_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +100,35 @@ def test_both_bring_pictures(client, person, group):
     as_user(client, person(group))
     assert client.get(reverse("wagtailimages:add")).status_code == 200
     assert client.get(reverse("wagtailimages_chooser:choose")).status_code == 200
+
+
+PERSONAL = ("people:index", "volunteer_list", "outbox")
+
+
+def test_the_volunteers_team_sees_people_and_their_mail_and_no_page(client, person):
+    as_user(client, person("Volunteers' team"))
+    assert [client.get(reverse(name)).status_code for name in PERSONAL] == [200, 200, 200]
+    volunteer = make_volunteer()
+    address = reverse("volunteer_detail", args=[volunteer.pk])
+    assert client.post(address, {"state": "contacted", "note": ""}).status_code == 302
+    assert client.post(reverse("volunteer_export"), {"format": "csv"}).status_code == 200
+    post = make_post("nl", slug="bestaat", title="Zoals het was")
+    edit = reverse("wagtailadmin_pages:edit", args=(post.pk,))
+    assert client.get(edit).status_code == 302
+
+
+@pytest.mark.parametrize("group", ["Editors", "Writers"])
+def test_who_edits_pages_sees_no_personal_data(client, person, group):
+    as_user(client, person(group))
+    assert [client.get(reverse(name)).status_code for name in PERSONAL] == [302, 302, 302]
+
+
+def test_what_an_owner_changed_in_a_group_stays():
+    team = Group.objects.get(name="Volunteers' team")
+    team.permissions.remove(*team.permissions.filter(codename="export_volunteer"))
+    prepare_groups()
+    assert not team.permissions.filter(codename="export_volunteer").exists()
+    assert team.permissions.filter(codename="view_volunteer").exists()
 
 
 def test_approving_an_untouched_form_approves(client, person):

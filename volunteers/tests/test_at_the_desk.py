@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from people.services import withdraw
+from people.tests.factories import make_person
 from volunteers.models import Export, Volunteer
 from volunteers.tests.factories import make_volunteer
 from volunteers.wagtail_hooks import new_volunteers
@@ -127,3 +128,27 @@ def test_no_cell_starts_a_formula_and_every_export_is_written_down(staff):
         ("xlsx", 1, "desk"),
         ("csv", 2, "desk"),
     ]
+
+
+def people_and_roles(client, query: str = "") -> dict[str, str]:
+    people = client.get(reverse("people:index") + query).context["table"].data
+    return {person.name: person.role_names for person in people}
+
+
+def test_a_volunteer_is_one_among_all_people_for_those_who_may_know(staff):
+    volunteer, gone = make_volunteer(name="Salma"), make_volunteer(name="Gone")
+    make_person(name="Piet")
+    withdraw(gone.person)
+    client = staff("view_person", "view_volunteer")
+    assert {name for name, roles in people_and_roles(client).items() if roles} == {"Salma"}
+    assert people_and_roles(client, "?role=volunteer").keys() == {"Salma"}
+    page = client.get(reverse("people:inspect", args=[volunteer.person.pk])).content.decode()
+    assert reverse("volunteer_detail", args=[volunteer.pk]) in page
+
+
+def test_who_may_see_people_but_no_volunteers_is_not_told_who_is_one(staff):
+    volunteer = make_volunteer(name="Salma")
+    client = staff("view_person")
+    assert people_and_roles(client, "?role=volunteer") == {"Salma": ""}
+    inspect = client.get(reverse("people:inspect", args=[volunteer.person.pk])).content.decode()
+    assert reverse("volunteer_detail", args=[volunteer.pk]) not in inspect
