@@ -1,18 +1,21 @@
 """Open data: apps register their data sets, `/open/` hands them out. Never a person."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 from wagtail import hooks
 
 from content.languages import codes, own_name
 from content.words import IN_LANGUAGE
 
 Words = str | Promise
+SLICE = 500  # records in memory at a time
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,41 @@ def data_sets() -> list[DataSet]:
     return [registered() for registered in hooks.get_hooks("open_data")]
 
 
+def in_slices(records: QuerySet) -> Iterator[Any]:
+    """Yield records by their primary key, some hundreds at a time with what is prefetched.
+
+    Nothing stays open between two slices: who reads slowly holds up no writer.
+    """
+    records, last = records.order_by("pk"), 0
+    while found := list(records.filter(pk__gt=last)[:SLICE]):
+        yield from found
+        last = found[-1].pk
+
+
+def text_columns(field: str, about: Words) -> list[Column]:
+    """Return a column for a text in each language of the site; `texts_of` fills them."""
+    return [
+        Column(
+            f"{field}_{code}",
+            format_lazy(
+                _("{what}, {in_language}; empty where nobody has written it."),
+                what=about,
+                in_language=IN_LANGUAGE.get(code, own_name(code)),
+            ),
+        )
+        for code in codes()
+    ]
+
+
+def texts_of(record: Any, *fields: str) -> list[str]:
+    """Return the texts of a record, field by field and language by language, as they are."""
+    return [
+        getattr(record, build_localized_fieldname(field, code)) or ""
+        for field in fields
+        for code in codes()
+    ]
+
+
 def name_columns() -> list[Column]:
     """Return a column for the name in each language of the site; `names_of` fills them."""
     return [
@@ -67,4 +105,4 @@ def name_columns() -> list[Column]:
 
 def names_of(record: Any) -> list[str]:
     """Return the names of a record as they are, language by language, without any fallback."""
-    return [getattr(record, f"name_{code}", None) or "" for code in codes()]
+    return texts_of(record, "name")

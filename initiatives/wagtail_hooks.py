@@ -14,7 +14,7 @@ from initiatives.choosers import InitiativeChooserViewSet
 from initiatives.demo import load_initiatives, load_words
 from initiatives.local import initiatives_here, needs_here
 from initiatives.models import Borough, Initiative, Kind, Skill, Theme, Value
-from initiatives.open_data import BOROUGHS, THEMES
+from initiatives.open_data import BOROUGHS, INITIATIVES, NEEDS, PLACES, THEMES
 from initiatives.sections import register_borough_sections
 
 
@@ -104,5 +104,5 @@ register_sitemap(borough_addresses, order=200)
 register_sitemap(directory_addresses, order=190)
 register_borough_sections(initiatives_here, order=10)
 register_borough_sections(needs_here, order=20)
-register_open_data(BOROUGHS, order=10)
-register_open_data(THEMES, order=20)
+for order, data_set in enumerate((INITIATIVES, NEEDS, PLACES, BOROUGHS, THEMES), start=1):
+    register_open_data(data_set, order=10 * order)

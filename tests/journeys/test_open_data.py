@@ -10,15 +10,22 @@ from openpyxl import load_workbook
 from wagtail import hooks
 
 from content.open_data import Column, DataSet, data_sets
-from initiatives.models import Borough, Theme
+from initiatives.models import Borough, Initiative, Place, Theme
+from initiatives.tests.factories import make_initiative
 from people.models import Person
 from people.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["fr", "nl", "en", "ar"]
 KINDS = ["csv", "json", "xlsx"]
-FILES = [f"/open/{name}.{kind}" for name in ("boroughs", "themes") for kind in KINDS]
+TABLES = ("initiatives", "needs", "places", "boroughs", "themes")
+FILES = [f"/open/{name}.{kind}" for name in TABLES for kind in KINDS]
 FILES += ["/open/columns.json"]
+
+
+def make_place(name: str = "La salle", **fields) -> Place:
+    fields = {"slug": f"place-{Place.objects.count()}", "status": "live", "seats": 20, **fields}
+    return Place.objects.create(source_language="fr", name_fr=name, **fields)
 
 
 def body(response) -> bytes:
@@ -42,12 +49,14 @@ def read(client, name: str, kind: str) -> list[dict]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_boroughs_come_back_whole(client, kind):
     found = {row["slug"]: row for row in read(client, "boroughs", kind)}
-    assert len(found) == Borough.objects.count() == 19
+    assert len(found) == Borough.objects.count() == 20  # 19 and the whole region
     city = found["ville-de-bruxelles"]
     assert city["name_nl"] == "Stad Brussel"
     assert city["name_ar"] == "مدينة بروكسل"
     codes = ["1000", "1020", "1120", "1130"]
     assert city["post_codes"] == (codes if kind == "json" else "; ".join(codes))
+    yes = [slug for slug, row in found.items() if row["is_region"] in (True, "true")]
+    assert yes == list(Borough.objects.filter(is_region=True).values_list("slug", flat=True))
     uncertain = found["auderghem"]["is_uncertain"]
     assert uncertain == (True if kind == "json" else "true")
 
@@ -93,8 +102,8 @@ def test_the_dictionary_explains_every_column_in_four_languages(client):
     said = client.get("/open/columns.json").json()
     assert said["licence"] == "CC BY 4.0"
     for data in said["data_sets"]:
-        rows = read(client, data["name"], "json")
-        assert [column["name"] for column in data["columns"]] == list(rows[0])
+        head = body(client.get(f"/open/{data['name']}.csv")).decode("utf-8-sig").splitlines()[0]
+        assert [column["name"] for column in data["columns"]] == head.split(",")
         for words in [data["title"], data["about"], *(c["about"] for c in data["columns"])]:
             assert list(words) == LANGUAGES
             assert len(set(words.values())) >= 3, words
@@ -130,10 +139,55 @@ def test_a_new_data_set_is_listed_without_anybody_thinking_of_it(client):
 
 def test_never_a_person(client):
     """Whoever is in our records is in no table, and no column is there to hold them."""
-    make_person(address="salma@example.org", name="Salma the Cat")
+    person = make_person(address="salma@example.org", name="Salma the Cat")
+    initiative = make_initiative("nl")
+    initiative.stewardships.create(person=person, public_contact="0470 12 34 56")
+    make_place(keeper=person)
     for data in data_sets():
         said = body(client.get(f"/open/{data.name}.json"))
         assert b"salma@" not in said
         assert b"Salma the Cat" not in said
-        fields = {field.name for field in Person._meta.get_fields()} - {"id", "language"}
-        assert not fields & set(data.column_names)
+        assert b"0470" not in said
+        fields = {field.name for field in Person._meta.concrete_fields}
+        assert not fields - {"id", "language", "name", "spoken"} & set(data.column_names)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_initiatives_come_back_in_every_language_they_have(client, kind):
+    name = {"fr": "Le café du coin", "ar": "مقهى الحي"}
+    facts = {"themes": ["food"], "boroughs": ["ixelles", "uccle"], "since": "2024-03"}
+    need = {"kind": "people", "title": {"fr": "Deux bénévoles"}, "state": "open", "spoken": ["ar"]}
+    made = make_initiative(name=name, links=["https://cafe.example"], needs=[need], **facts)
+    found = {row["slug"]: row for row in read(client, "initiatives", kind)}[made.slug]
+    assert [found["name_fr"], found["name_ar"]] == list(name.values())
+    assert not found["name_nl"]
+    assert (found["source_language"], found["since"], found["stage"]) == (
+        "fr",
+        "2024-03",
+        "running",
+    )
+    boroughs = ["ixelles", "uccle"]
+    assert sorted(found["boroughs"]) == boroughs if kind == "json" else "; " in found["boroughs"]
+    asked = {row["id"]: row for row in read(client, "needs", kind)}
+    assert asked[f"{made.slug}-{made.needs.get().pk}"]["title_fr"] == "Deux bénévoles"
+
+
+def test_only_what_is_public_is_given_away(client):
+    need = {"kind": "money", "title": {"fr": "Un secret"}}
+    for status in ("waiting", "refused", "hidden"):
+        make_initiative(name="Un secret", status=status, needs=[need])
+        make_place(name="Un secret", status=status)
+    for name in ("initiatives", "needs", "places"):
+        assert "Un secret" not in body(client.get(f"/open/{name}.json")).decode()
+
+
+def test_many_rows_are_read_in_slices_with_as_many_queries_each(
+    client, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr("content.open_data.SLICE", 10)
+    for _number in range(30):
+        make_initiative("nl", themes=["food"])
+    slices = Initiative.objects.live().count() // 10 + 2
+    with django_assert_max_num_queries(slices * 3 + 3):
+        rows = read(client, "initiatives", "csv")
+    assert len({row["slug"] for row in rows}) == len(rows) == Initiative.objects.live().count()
