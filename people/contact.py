@@ -13,14 +13,9 @@ from people.services import MESSAGE, Purpose, person_of, post, register_purpose
 PURPOSE = "contact"
 
 
-class ContactForm(PublicForm):
-    subject: forms.ModelChoiceField = forms.ModelChoiceField(
-        Subject.objects.all(),
-        label=_("What is it about?"),
-        empty_label=None,
-        to_field_name="slug",
-        widget=forms.RadioSelect,
-    )
+class MessageForm(PublicForm):
+    """A message that goes to somebody by mail once its writer confirmed it."""
+
     name = NameField()
     email = AddressField(
         label=_("Mail address"),
@@ -34,22 +29,50 @@ class ContactForm(PublicForm):
     )
 
 
+class ContactForm(MessageForm):
+    subject: forms.ModelChoiceField = forms.ModelChoiceField(
+        Subject.objects.all(),
+        label=_("What is it about?"),
+        empty_label=None,
+        to_field_name="slug",
+        widget=forms.RadioSelect,
+    )
+    field_order = ["subject"]
+
+
 def pass_on(submission: Submission) -> None:
-    """Send a confirmed message to who looks after its subject; they can simply answer it."""
+    """Send a confirmed message to who looks after its subject."""
     data = submission.data
     person_of(submission)  # who writes can see and erase it under /me/
     subject = Subject.objects.filter(slug=data["subject"]).first()
-    team = (subject and subject.mail) or SiteSettings.current().mail or settings.DEFAULT_FROM_EMAIL
+    team = (subject and subject.mail) or team_address()
     language = settings.LANGUAGE_CODE
+    words = local_text(subject, "name", language).text if subject else data["subject"]
+    post_message(submission, to=team, language=language, template=MESSAGE, subject=words)
+
+
+def team_address() -> str:
+    """Return where messages go that nobody in particular looks after."""
+    return SiteSettings.current().mail or settings.DEFAULT_FROM_EMAIL
+
+
+def post_message(
+    submission: Submission, *, to: str, language: str, template: str, subject: str, number: int = 0
+) -> None:
+    """Send a confirmed message to one address; who gets it can simply answer it.
+
+    `number` tells those apart who all get it: each gets it once.
+    """
+    data = submission.data
     post(
-        key=f"contact:{submission.pk}",
-        to=team,
+        key=f"{submission.purpose}:{submission.pk}:{number}",
+        to=to,
         about=data["address"],
         reply_to=data["address"],
         language=language,
-        template=MESSAGE,
+        template=template,
         context={
-            "subject": local_text(subject, "name", language).text if subject else data["subject"],
+            "subject": subject,
             "name": data["name"],
             "address": data["address"],
             "message": data["message"],

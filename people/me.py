@@ -18,7 +18,7 @@ from people.addresses import normalised
 from people.limits import is_allowed
 from people.models import Person
 from people.person_data import export_of, person_data
-from people.public_forms import AddressField, NameField, PublicForm, PublicFormView
+from people.public_forms import AddressField, LinkedForm, NameField, PublicForm, PublicFormView
 from people.services import erase, post, withdraw
 from people.tokens import OWN_PAGE, BadToken, link, make_token
 from people.views import TokenView
@@ -28,14 +28,11 @@ class LinkForm(PublicForm):
     email = AddressField(label=_("Mail address"))
 
 
-class CorrectionForm(PublicForm):
+class CorrectionForm(LinkedForm):
     name = NameField()
     language = forms.ChoiceField(
         label=_("Language to write in"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
-
-    def _read_stamp(self, stamp: str) -> None:
-        """The link that opened the page says enough."""
 
 
 class LinkView(PublicFormView):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from people.addresses import address_hash
 from people.models import Consent, OutgoingMail, Person
 from people.person_data import PersonData, Shown
 from people.querysets import OutgoingMailQuerySet
-from people.services import MESSAGE, delete_mail
+from people.services import delete_mail
 from people.spoken import name_of
 
 
@@ -76,13 +77,12 @@ def show_mail(person: Person) -> list[Shown]:
     messages, days = [], []
     for mail in _mail_of(person):
         day = date_format(localtime(mail.created_at), "DATE_FORMAT")
-        if mail.template == MESSAGE:
-            label = _("Your message of %(day)s") % {"day": day}
-            messages.append(Shown(label, mail.context["message"]))
+        if message := mail.context.get("message"):
+            messages.append(Shown(_("Your message of %(day)s") % {"day": day}, message))
         else:
             days.append(day)
     written = Shown(_("We wrote to you on"), ", ".join(dict.fromkeys(days)))
-    return [*messages, *([written] if days else [])]
+    return [*dict.fromkeys(messages), *([written] if days else [])]
 
 
 def export_mail(person: Person) -> list[dict[str, Any]]:
@@ -100,7 +100,8 @@ def export_mail(person: Person) -> list[dict[str, Any]]:
 
 
 def erase_mail(person: Person) -> None:
-    delete_mail(OutgoingMail.objects.filter(concerns=address_hash(person.address_key)))
+    concerned = Q(concerns=address_hash(person.address_key))
+    delete_mail(OutgoingMail.objects.filter(concerned | Q(to=person.address)))
 
 
 OWN_MAIL = PersonData(

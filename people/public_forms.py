@@ -145,6 +145,15 @@ class PublicForm(forms.Form):
             )
 
 
+class LinkedForm(PublicForm):
+    """A form on a page that a link by mail opens: the link says enough, it needs no guard."""
+
+    guard = SafeString()
+
+    def _read_stamp(self, stamp: str) -> None:
+        """The link that opened the page says enough."""
+
+
 class PublicFormView(View):
     """Shows a form, answers it, and says thank you at the same address with `?sent`.
 

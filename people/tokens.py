@@ -8,10 +8,11 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
-CONFIRM, OWN_PAGE, UNSUBSCRIBE = "confirm", "own-page", "unsubscribe"
+CONFIRM, OWN_PAGE, STEWARD, UNSUBSCRIBE = "confirm", "own-page", "steward", "unsubscribe"
 LIFETIMES: dict[str, timedelta | None] = {
     CONFIRM: timedelta(days=7),
     OWN_PAGE: timedelta(days=90),
+    STEWARD: timedelta(days=90),
     UNSUBSCRIBE: None,
 }
 

@@ -102,7 +102,7 @@ class ConfirmView(TokenView):
             {"name": "confirm", "label": _("Yes, confirm")},
             {"name": "never", "label": _("It wasn't me: never write to me"), "kind": "line"},
         ]
-        question = str(purpose_of(submission).question)
+        question = purpose_of(submission).question_about(submission)
         return self.say(_("One press left"), question, buttons=buttons)
 
     def act(self, value: Any) -> HttpResponse:

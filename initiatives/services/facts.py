@@ -5,7 +5,7 @@ slug, the month it began as "2024-10", needs as a list of facts of their own. Wh
 as it is.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from anyascii import anyascii
@@ -52,6 +52,8 @@ def _need_facts(need: Need) -> Facts:
         **{name: _texts_of(need, name) for name in NEED_TEXTS},
         **{name: getattr(need, name) for name in NEED_PLAIN},
         "skills": [skill.slug for skill in need.skills.all()],
+        "asked": need.created_at.isoformat(),
+        "met": need.met_at.isoformat() if need.met_at else "",
     }
 
 
@@ -159,16 +161,14 @@ def _write_needs(initiative: Initiative, needs: list[Facts]) -> None:
 
 
 def _write_need(initiative: Initiative, order: int, facts: Facts, there: dict[int, Need]) -> int:
-    need = there.get(facts.get("id", 0)) or Need(initiative=initiative)
-    was_met = need.state == Need.State.MET
+    need = there.get(facts.get("id", 0)) or _new_need(initiative, facts)
     _set_texts(need, NEED_TEXTS, facts)
     for name in NEED_PLAIN:
         if name in facts:
             setattr(need, name, facts[name])
     need.sort_order = order
     is_met = need.state == Need.State.MET
-    if is_met != was_met:
-        need.met_at = timezone.now() if is_met else None
+    need.met_at = (_moment(facts.get("met")) or need.met_at or timezone.now()) if is_met else None
     skills = _records(Skill, facts.get("skills", []))
     try:
         if not any(_texts_of(need, "title").values()):
@@ -179,6 +179,21 @@ def _write_need(initiative: Initiative, order: int, facts: Facts, there: dict[in
     need.save()
     need.skills.set(skills)
     return need.pk
+
+
+def _new_need(initiative: Initiative, facts: Facts) -> Need:
+    """A need that was taken away and comes back keeps its number and its day."""
+    need = Need(initiative=initiative)
+    wanted = facts.get("id")
+    if wanted and not Need.objects.filter(pk=wanted).exists():
+        need.pk = wanted
+    if asked := _moment(facts.get("asked")):
+        need.created_at = asked
+    return need
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _first_name(facts: Facts) -> str:

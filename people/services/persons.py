@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from content.changed import changed
 from content.languages import local_text
 from people.addresses import address_hash, normalised
 from people.limits import is_allowed
@@ -21,11 +22,18 @@ from people.tokens import CONFIRM, link, make_token
 
 @dataclass(frozen=True)
 class Purpose:
-    """What a submission is for: what happens at its confirmation, and the words around it."""
+    """What a submission is for: what happens at its confirmation, and the words around it.
+
+    `question` is what the page asks before somebody confirms. It may name what the submission's
+    `words` say, as in "%(initiative)s".
+    """
 
     act: Callable[[Submission], None]
-    question: str | Promise  # what the page asks before somebody confirms
+    question: str | Promise
     thanks: str | Promise
+
+    def question_about(self, submission: Submission) -> str:
+        return str(self.question) % submission.data.get("words", {})
 
 
 _purposes: dict[str, Purpose] = {}
@@ -37,7 +45,12 @@ def register_purpose(name: str, purpose: Purpose) -> None:
 
 
 def purpose_of(submission: Submission) -> Purpose:
-    return _purposes[submission.purpose]
+    return _purposes[_kind_of(submission.purpose)]
+
+
+def _kind_of(purpose: str) -> str:
+    """What is sent for one record among many names it: "write-to-stewards_12"."""
+    return purpose.partition("_")[0]
 
 
 @transaction.atomic
@@ -46,7 +59,9 @@ def submit(*, purpose: str, address: str, data: dict, language: str, door: str) 
 
     The same for known and unknown addresses. A second submission replaces the first and is
     confirmed by the same link; there is at most one mail an hour to an address, whoever asks for
-    it: what is one too many waits its turn.
+    it: what is one too many waits its turn. A purpose may end in the number of the record it is
+    about ("…_12"): then only a second one about the same record replaces the first. `words` in
+    the data fill in the mail and the question, too.
     """
     submission, _made = Submission.objects.update_or_create(
         purpose=purpose,
@@ -80,8 +95,9 @@ def _send_link(submission: Submission, address: str, not_before: datetime) -> No
         key=f"confirm:{submission.pk}:{timezone.now():%Y%m%d%H%M%S}",
         to=address,
         language=language,
-        template=f"confirm-{submission.purpose}",
+        template=f"confirm-{_kind_of(submission.purpose)}",
         context={
+            **submission.data.get("words", {}),
             "name": submission.data.get("name", ""),
             "link": link("confirm", token, language),
         },
@@ -165,7 +181,10 @@ def withdraw(person: Person, *, purpose: str = "") -> int:
     standing = person.consents.filter(withdrawn_at=None)
     if purpose:
         standing = standing.filter(purpose=purpose)
-    return standing.update(withdrawn_at=timezone.now())
+    ended = standing.update(withdrawn_at=timezone.now())
+    if ended:
+        changed()  # what was public by that consent is public no longer
+    return ended
 
 
 def suppress(key: str, *, everything: bool = False) -> None:
