@@ -1,0 +1,234 @@
+"""Facts as something to fill in: fields for texts in each language, for links, for languages."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.boundfield import BoundField
+from django.forms.models import fields_for_model
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modeltranslation.utils import build_localized_fieldname
+
+from content.languages import (
+    codes,
+    direction,
+    local_text,
+    localized_fields,
+    own_name,
+    reader_language,
+)
+from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme
+from initiatives.models.initiatives import LESSONS
+from initiatives.services import Facts
+from people.models import ConsentText
+from people.public_forms import AddressField, LinkedForm, NameField
+from people.spoken import name_of, understood
+
+
+class LinksField(forms.CharField):
+    """Web addresses, one on each line: a list."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 4, "dir": "ltr"})
+        super().__init__(**{"widget": widget, "required": False, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        return [line.strip() for line in super().clean(value).split("\n") if line.strip()]
+
+
+class SpokenField(forms.CharField):
+    """Languages by their names in any language of the site, with commas between: a list of codes.
+
+    Raises ValidationError for a name that nobody knows.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = gettext_lazy("With commas between them.")
+        super().__init__(**{"required": False, "help_text": help_text, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        return ", ".join(name_of(code, reader_language()) for code in value)
+
+    def clean(self, value: Any) -> Any:
+        found, unknown = understood(super().clean(value))
+        if unknown:
+            raise ValidationError(_("We don't know “%(word)s”.") % {"word": unknown})
+        return list(dict.fromkeys(found))
+
+
+class FactsForm(LinkedForm):
+    """Some facts to fill in: shown from facts, given back as facts.
+
+    `texts` are the facts that exist once per language; `model` is what they are columns of.
+    """
+
+    model: type[models.Model] = Initiative
+    texts: tuple[str, ...] = ()
+
+    def __init__(self, data: Any = None, *, facts: Facts) -> None:
+        self.source = facts.get("source_language") or reader_language()
+        super().__init__(data, initial={**facts, **self._columns(facts)})
+
+    def _columns(self, facts: Facts) -> dict[str, str]:
+        return {
+            build_localized_fieldname(name, code): facts.get(name, {}).get(code, "")
+            for name in self.texts
+            for code in codes()
+        }
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields of each language under its own name, the first written language first."""
+        order = dict.fromkeys([self.source, *codes()])
+        return [
+            {"language": code, "name": own_name(code), "fields": self._fields_in(code)}
+            for code in order
+            if self.texts
+        ]
+
+    def _fields_in(self, code: str) -> list[BoundField]:
+        return [self[build_localized_fieldname(name, code)] for name in self.texts]
+
+    @property
+    def others(self) -> list[BoundField]:
+        """The fields that are the same in every language."""
+        columns = localized_fields(*self.texts)
+        return [self[name] for name in self.fields if name not in columns]
+
+    def facts(self) -> Facts:
+        """Return what was filled in."""
+        others = {field.name: _plain(self.cleaned_data[field.name]) for field in self.others}
+        return {**{name: self._by_language(name) for name in self.texts}, **others}
+
+    def _by_language(self, name: str) -> dict[str, str]:
+        texts = {
+            code: self.cleaned_data.get(build_localized_fieldname(name, code)) for code in codes()
+        }
+        return {code: text for code, text in texts.items() if text}
+
+    def refuse(self, error: ValidationError) -> None:
+        """Say of the right field what `write_facts` found wrong."""
+        found = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        for name, sentences in found.items():
+            column = build_localized_fieldname(name, self.source) if name in self.texts else name
+            self.add_error(column if column in self.fields else None, sentences)
+
+
+def _plain(value: Any) -> Any:
+    """Words of the vocabulary by their slugs, everything else as it is."""
+    if isinstance(value, models.QuerySet):
+        return [word.slug for word in value]
+    return value.slug if isinstance(value, Kind) else value or ""
+
+
+def _in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
+    """Return the fields of texts, one a language, for the body of a form class."""
+    fields = fields_for_model(model, localized_fields(*texts)) or {}
+    for code in codes():
+        for name in texts:
+            field = fields[build_localized_fieldname(name, code)]
+            original = model._meta.get_field(name)
+            field.label = capfirst(original.verbose_name)  # type: ignore[union-attr]
+            field.required = False
+            field.widget.attrs |= {"lang": code, "dir": direction(code)}
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 6
+    return {**fields, "model": model, "texts": texts}
+
+
+WordsForm = type(
+    "WordsForm",
+    (FactsForm,),
+    _in_each_language(Initiative, "name", "line", "text", "picture_alt"),
+)
+LessonsForm = type("LessonsForm", (FactsForm,), _in_each_language(Initiative, *LESSONS))
+NeedTexts: Any = type("NeedTexts", (FactsForm,), _in_each_language(Need, "title", "text"))
+
+
+def _words_of(model: Any, **more: Any) -> Any:
+    return forms.ModelMultipleChoiceField(
+        model.objects.all(),
+        required=False,
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+        **more,
+    )
+
+
+class DetailsForm(FactsForm):
+    stage = forms.ChoiceField(
+        label=gettext_lazy("Stage"), choices=Initiative.Stage.choices, widget=forms.RadioSelect
+    )
+    since = forms.CharField(
+        label=gettext_lazy("Since"),
+        required=False,
+        max_length=7,
+        help_text=gettext_lazy("Year and month, such as 2026-03."),
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )
+    kind: forms.ModelChoiceField = forms.ModelChoiceField(
+        Kind.objects.all(),
+        label=gettext_lazy("Kind of actor"),
+        required=False,
+        to_field_name="slug",
+    )
+    themes = _words_of(Theme, label=gettext_lazy("Themes"))
+    boroughs = _words_of(Borough, label=gettext_lazy("Boroughs"))
+    spoken = SpokenField(label=gettext_lazy("Languages spoken"))
+    links = LinksField(
+        label=gettext_lazy("Web addresses"),
+        help_text=gettext_lazy("One on each line. Each begins with https://."),
+    )
+
+
+class NeedForm(NeedTexts):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is needed?"), choices=Need.Kind.choices, widget=forms.RadioSelect
+    )
+    skills = _words_of(Skill, label=gettext_lazy("Skills"))
+    spoken = SpokenField(label=gettext_lazy("Languages needed"))
+
+
+class PublicContactForm(LinkedForm):
+    contact = forms.CharField(
+        label=gettext_lazy("Your public contact"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("A mail address or a telephone number. Empty: nobody sees any."),
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )
+    agreed = forms.BooleanField(required=False)
+    text = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, text: ConsentText, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.consent_text = text
+        self.initial["text"] = text.pk
+        self.fields["agreed"].label = local_text(text, "sentence").text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("text") != self.consent_text.pk:
+            raise ValidationError(_("This sentence has changed since. Please read it again."))
+        if cleaned.get("contact") and not cleaned["agreed"]:
+            self.add_error("agreed", _("Without your consent we may not show it to everybody."))
+        return cleaned
+
+
+class InvitationForm(LinkedForm):
+    name = NameField(label=gettext_lazy("Their name"))
+    email = AddressField(label=gettext_lazy("Their mail address"))
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language to write in"), choices=settings.LANGUAGES
+    )
