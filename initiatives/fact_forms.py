@@ -141,6 +141,8 @@ def _in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
             original = model._meta.get_field(name)
             field.label = capfirst(original.verbose_name)  # type: ignore[union-attr]
             field.required = False
+            # A model's own validators are no part of its form fields.
+            field.validators += [v for v in original.validators if v not in field.validators]  # type: ignore[union-attr]
             field.widget.attrs |= {"lang": code, "dir": direction(code)}
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 6
@@ -198,6 +200,13 @@ class NeedForm(NeedTexts):
     )
     skills = _words_of(Skill, label=gettext_lazy("Skills"))
     spoken = SpokenField(label=gettext_lazy("Languages needed"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        title = build_localized_fieldname("title", self.source)
+        if not self._by_language("title") and title not in self.errors:
+            self.add_error(title, _("Say in a few words what is needed."))
+        return cleaned
 
 
 class PublicContactForm(LinkedForm):

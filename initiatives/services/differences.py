@@ -31,9 +31,10 @@ def pieces(facts: Facts) -> Pieces:
 
 
 def touched(change: Change) -> list[tuple[str, Any]]:
-    """Return the pieces that a change changed."""
+    """Return the pieces that a change changed, in the order of the facts."""
     before, after = pieces(change.before), pieces(change.after)
-    return [piece for piece in {**before, **after} if before.get(piece) != after.get(piece)]
+    found = [piece for piece in {**before, **after} if before.get(piece) != after.get(piece)]
+    return sorted(found, key=lambda piece: list(change.after).index(piece[0]))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 from itertools import count
 
-from initiatives.models import Initiative
-from initiatives.services import make
+from initiatives.models import Initiative, Steward
+from initiatives.services import make, steward_link
+from people.tests.factories import link_in, make_person
 
 numbers = count(1)
 
@@ -18,3 +19,16 @@ def make_initiative(language: str = "fr", *, status: str = "live", **facts) -> I
         },
         status=status,
     )
+
+
+def make_stewarded(*people, **facts) -> Initiative:
+    """A public initiative with stewards: those given, or one made now."""
+    initiative = make_initiative(**facts)
+    for person in people or [make_person()]:
+        Steward.objects.create(initiative=initiative, person=person)
+    return initiative
+
+
+def page_of(initiative: Initiative, person=None) -> str:
+    """The path of a steward's page, as their mail gives it."""
+    return link_in(steward_link(person or initiative.stewards.first(), initiative))
