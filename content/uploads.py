@@ -38,7 +38,7 @@ def as_jpeg(upload: UploadedFile) -> bytes:
     if (upload.size or 0) > MOST_BYTES:
         raise ValidationError(_("This picture is too big: at most 12 MB, please."), code="bytes")
     try:
-        with Image.open(upload.file, formats=FORMATS) as picture:  # reads its first lines only
+        with Image.open(upload, formats=FORMATS) as picture:  # reads its first lines only
             _count_pixels(picture)
             return _encoded(picture)
     except Image.DecompressionBombError:
@@ -71,7 +71,8 @@ def _encoded(picture: Image.Image) -> bytes:
         upright = Image.alpha_composite(paper, upright.convert("RGBA"))
     file = io.BytesIO()
     # A picture of its own: what else was in the file stays behind.
-    upright.convert("RGB").save(file, "JPEG", quality=85, icc_profile=colours, exif=b"", comment=b"")
+    said = {"icc_profile": colours, "exif": b"", "comment": b""}
+    upright.convert("RGB").save(file, "JPEG", quality=85, **said)
     return file.getvalue()
 
 

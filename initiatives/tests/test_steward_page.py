@@ -109,7 +109,7 @@ def test_words_in_two_languages_are_public_at_once_and_mailed(client):
     assert client.post(path, words).status_code == 302
     initiative.refresh_from_db()
     assert (initiative.name_fr, initiative.name_nl) == ("Le jardin", "De tuin")
-    assert initiative.traits.filter(word="lang:nl").exists()
+    assert initiative.traits.filter(word="language:nl").exists()
     assert generation() != before
     done = Change.objects.get()
     assert (done.steward, done.by) == (one, "steward")
