@@ -55,6 +55,49 @@ class Language:
     is_current: bool = False
 
 
+class TreeVersions:
+    """Where a page of the tree exists, and what it was first written in: its editions say."""
+
+    def __init__(self, page: Any, request: HttpRequest) -> None:
+        self.page, self.request = page, request
+
+    @cached_property
+    def _editions(self) -> list[Edition]:
+        """The editions of the page; `serve_edition` has read them already."""
+        family = getattr(self.request, "editions", None)
+        if family is None:
+            return list(Edition.objects.filter(translation_key=self.page.translation_key))
+        return list(family.values())
+
+    @property
+    def languages(self) -> set[str]:
+        return {edition.language for edition in self._editions if edition.is_own}
+
+    @property
+    def source_path(self) -> str:
+        """The version for everyone else (hreflang x-default): the source; `/` for the home."""
+        if self.page.depth == 2:
+            return "/"
+        sources = [e.language for e in self._editions if e.state == Edition.State.SOURCE]
+        return in_language(self.request.path, sources[0] if sources else self.page.language)
+
+
+class PlainVersions:
+    """A page that a view makes: it exists in every language, and none is its source."""
+
+    def __init__(self, page: PlainPage, request: HttpRequest) -> None:
+        self.page, self.request = page, request
+
+    @property
+    def languages(self) -> set[str]:
+        return set(codes())
+
+    @property
+    def source_path(self) -> str:
+        """The address that finds the language, else that of the site's first language."""
+        return self.page.default_path or in_language(self.request.path, codes()[0])
+
+
 class Surroundings:
     """What base.html asks for; each thing is looked up when it is first used.
 
@@ -67,11 +110,6 @@ class Surroundings:
     @property
     def page(self) -> Any:
         return getattr(self.request, "served_page", None)
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether a view serves the page: then it exists in every language."""
-        return isinstance(self.page, PlainPage)
 
     @property
     def language(self) -> str:
@@ -154,21 +192,14 @@ class Surroundings:
         return bool(self.page) and self.page.language != self.language
 
     @cached_property
-    def _editions(self) -> list[Edition]:
-        """The editions of the page; `serve_edition` has read them already."""
-        if not self.page or self.is_plain:
-            return []
-        family = getattr(self.request, "editions", None)
-        if family is None:
-            return list(Edition.objects.filter(translation_key=self.page.translation_key))
-        return list(family.values())
+    def _versions(self) -> TreeVersions | PlainVersions:
+        kind = PlainVersions if isinstance(self.page, PlainPage) else TreeVersions
+        return kind(self.page, self.request)
 
     @property
     def published(self) -> list[Language]:
         """The languages in which the page really exists, in the order of the site."""
-        own = {edition.language for edition in self._editions if edition.is_own}
-        if self.is_plain:
-            own = set(self.page.languages or codes())
+        own = self._versions.languages if self.page else set()
         return [self._language(code, root=settings.SITE_URL) for code in codes() if code in own]
 
     @property
@@ -188,20 +219,7 @@ class Surroundings:
 
     @property
     def source_url(self) -> str:
-        """The version for everyone else (hreflang x-default): the source; `/` for the home.
-
-        What a view serves has no source unless it says so: then the address that finds the
-        language, else the site's first language.
-        """
-        if self.is_plain:
-            language = self.page.source or codes()[0]
-            path = self.page.default_path or in_language(self.request.path, language)
-            return settings.SITE_URL + path
-        if self.page and self.page.depth == 2:
-            return f"{settings.SITE_URL}/"
-        sources = [e.language for e in self._editions if e.state == Edition.State.SOURCE]
-        language = sources[0] if sources else self.page.language
-        return settings.SITE_URL + in_language(self.request.path, language)
+        return settings.SITE_URL + self._versions.source_path
 
     @property
     def canonical(self) -> str:
@@ -217,7 +235,7 @@ class Surroundings:
     @property
     def pictured(self) -> Any:
         """The page whose picture is shared; what a view serves has the front page's."""
-        return self._front_page if self.is_plain else self.page
+        return self._front_page if isinstance(self.page, PlainPage) else self.page
 
     @property
     def _front_page(self) -> HomePage | None:
