@@ -17,9 +17,11 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from content.models import Menu, MenuItem, SiteSettings
-from initiatives.models import Borough, Theme
+from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme
+from people.spoken import names_in
 
 pytestmark = pytest.mark.django_db
+DIRECTORY = (Borough, Theme, Kind, Skill, Initiative, Need)
 NAMES = {"WhatsApp", "Facebook", "Bluesky", "FR", "NL", "EN", "404"}
 JOINTS = re.compile(r" [|·] |: ")
 NO_LETTERS = re.compile(r"^[\W\d_]*$")
@@ -53,7 +55,7 @@ def pseudo(monkeypatch):
 
 def words_of_content() -> str:
     """Everything that editors and records say, as one text to look things up in."""
-    found = [name for _code, name in settings.LANGUAGES]
+    found = [*(name for _code, name in settings.LANGUAGES), *names_in("en").values()]
     for page in Page.objects.filter(depth__gt=1).specific():
         found += [
             unescape(re.sub(r"<[^>]+>", "", segment.string.data))
@@ -61,7 +63,7 @@ def words_of_content() -> str:
             if isinstance(segment, StringSegmentValue)
         ]
         found.append(getattr(page, "author", ""))
-    for model in (SiteSettings, Menu, MenuItem, Borough, Theme):
+    for model in (SiteSettings, Menu, MenuItem, *DIRECTORY):
         for record in model.objects.all():
             found += [str(value) for value in vars(record).values() if isinstance(value, str)]
     return squeeze(" ".join(found))
@@ -76,6 +78,9 @@ def loose_words(html: bytes, content: str) -> list[str]:
     page = BeautifulSoup(html, "html.parser")
     for element in page.select("script, style, svg, time, bdi"):
         element.decompose()
+    for light_part in page.select(".air"):  # of one sentence
+        light_part.unwrap()
+    page.smooth()
     texts = [
         text
         for text in page.find_all(string=True)
@@ -87,14 +92,12 @@ def loose_words(html: bytes, content: str) -> list[str]:
         for element in page.select(f"[{name}]")
     ]
     pieces = [piece for text in texts for piece in JOINTS.split(text)]
+    lists = [piece for piece in pieces if "⟦" not in piece and "⟧" not in piece]
+    pieces = [part for piece in lists for part in piece.split(", ")]
     return [
         text.strip()
         for text in pieces
-        if "⟦" not in text
-        and "⟧" not in text
-        and text.strip() not in NAMES
-        and not NO_LETTERS.match(text)
-        and squeeze(text) not in content
+        if text.strip() not in NAMES and not NO_LETTERS.match(text) and squeeze(text) not in content
     ]
 
 
@@ -111,6 +114,9 @@ def loose_words(html: bytes, content: str) -> list[str]:
         "/en/blog/eerste-woensdag/",
         "/en/boroughs/",
         "/en/boroughs/ixelles/",
+        "/en/initiatives/",
+        "/en/initiatives/?theme=food&need=people",
+        "/en/initiatives/frigo-molenbeek/",
         "/en/open/",
         "/en/no/such/page/",
         "/staff/login/",
