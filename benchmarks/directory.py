@@ -90,10 +90,12 @@ def serve(size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         start(folder)
         make_initiatives(size)
+        from django.core.management import call_command
         from django.db import connection
         from django.test import Client
         from django.test.utils import CaptureQueriesContext
 
+        call_command("collectstatic", interactive=False, verbosity=0)
         client = Client(headers={"host": "localhost"})
         for line in sys.stdin:
             path = line.strip()

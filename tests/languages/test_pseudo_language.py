@@ -78,9 +78,10 @@ def loose_words(html: bytes, content: str) -> list[str]:
     page = BeautifulSoup(html, "html.parser")
     for element in page.select("script, style, svg, time, bdi"):
         element.decompose()
-    for light_part in page.select(".air"):  # of one sentence
+    for light_part in page.select("h1 .air"):  # of one sentence
+        heading = light_part.parent
         light_part.unwrap()
-    page.smooth()
+        heading.smooth()
     texts = [
         text
         for text in page.find_all(string=True)
