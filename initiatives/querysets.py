@@ -30,3 +30,9 @@ class InitiativeQuerySet(EntryQuerySet):
         return self.live().filter(
             stewardships__isnull=True, is_example=False, import_row__isnull=True
         )
+
+
+class NeedQuerySet(models.QuerySet):
+    def live(self):
+        """Those of initiatives that everybody sees."""
+        return self.filter(initiative__status="live")

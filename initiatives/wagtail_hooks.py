@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
@@ -18,7 +19,7 @@ from initiatives.boroughs import all_boroughs
 from initiatives.choosers import InitiativeChooserViewSet
 from initiatives.demo import load_initiatives, load_words
 from initiatives.local import initiatives_here, needs_here
-from initiatives.models import Borough, Initiative, Kind, Skill, Theme, Value
+from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme, Value
 from initiatives.open_data import BOROUGHS, INITIATIVES, NEEDS, PLACES, THEMES
 from initiatives.own_data import OWN_DATA
 from initiatives.roles import STEWARD
@@ -126,6 +127,16 @@ def initiative_urls() -> list:
             f"{room}needs/<int:need_id>/", initiative_views.initiative_needs, name="initiative_need"
         ),
     ]
+
+
+class NeedFinder(ModelAdminURLFinder):
+    """The desk of translations leads to where a need is worded."""
+
+    def construct_edit_url(self, instance: Need) -> str:
+        return reverse("initiative_need", args=[instance.initiative_id, instance.pk])
+
+
+register_admin_url_finder(Need, NeedFinder)
 
 
 def alone(request: HttpRequest) -> list[EditorTask]:
