@@ -71,15 +71,19 @@ class SpokenField(forms.CharField):
 class FactsForm(LinkedForm):
     """Some facts to fill in: shown from facts, given back as facts.
 
-    `texts` are the facts that exist once per language; `model` is what they are columns of.
+    `texts` are the facts that exist once per language, of which `demanded` may not stay empty in
+    the language it was first written in; `model` is what they are columns of.
     """
 
     model: type[models.Model] = Initiative
     texts: tuple[str, ...] = ()
+    demanded: tuple[str, ...] = ()
 
     def __init__(self, data: Any = None, *, facts: Facts, **kwargs: Any) -> None:
         self.source = facts.get("source_language") or reader_language()
         super().__init__(data, initial={**facts, **self._columns(facts)}, **kwargs)
+        for name in self.demanded:
+            self.fields[build_localized_fieldname(name, self.source)].required = True
 
     def _columns(self, facts: Facts) -> dict[str, str]:
         return {
@@ -153,7 +157,7 @@ def in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
 WordsForm = type(
     "WordsForm",
     (FactsForm,),
-    in_each_language(Initiative, "name", "line", "text"),
+    {**in_each_language(Initiative, "name", "line", "text"), "demanded": ("name",)},
 )
 LessonsForm = type("LessonsForm", (FactsForm,), in_each_language(Initiative, *LESSONS))
 PictureAlt: Any = type("PictureAlt", (FactsForm,), in_each_language(Initiative, "picture_alt"))
