@@ -16,6 +16,7 @@ RESERVED = {
     "register",
     "search",
     "start",
+    "steward",
     "subscribe",
     "suggest",
     "unsubscribe",

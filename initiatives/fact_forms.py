@@ -21,6 +21,7 @@ from content.languages import (
     own_name,
     reader_language,
 )
+from content.uploads import PictureField, keep_picture
 from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme
 from initiatives.models.initiatives import LESSONS
 from initiatives.services import Facts
@@ -70,15 +71,19 @@ class SpokenField(forms.CharField):
 class FactsForm(LinkedForm):
     """Some facts to fill in: shown from facts, given back as facts.
 
-    `texts` are the facts that exist once per language; `model` is what they are columns of.
+    `texts` are the facts that exist once per language, of which `demanded` may not stay empty in
+    the language it was first written in; `model` is what they are columns of.
     """
 
     model: type[models.Model] = Initiative
     texts: tuple[str, ...] = ()
+    demanded: tuple[str, ...] = ()
 
-    def __init__(self, data: Any = None, *, facts: Facts) -> None:
+    def __init__(self, data: Any = None, *, facts: Facts, **kwargs: Any) -> None:
         self.source = facts.get("source_language") or reader_language()
-        super().__init__(data, initial={**facts, **self._columns(facts)})
+        super().__init__(data, initial={**facts, **self._columns(facts)}, **kwargs)
+        for name in self.demanded:
+            self.fields[build_localized_fieldname(name, self.source)].required = True
 
     def _columns(self, facts: Facts) -> dict[str, str]:
         return {
@@ -132,7 +137,7 @@ def _plain(value: Any) -> Any:
     return value.slug if isinstance(value, Kind) else value or ""
 
 
-def _in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
+def in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
     """Return the fields of texts, one a language, for the body of a form class."""
     fields = fields_for_model(model, localized_fields(*texts)) or {}
     for code in codes():
@@ -152,10 +157,11 @@ def _in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
 WordsForm = type(
     "WordsForm",
     (FactsForm,),
-    _in_each_language(Initiative, "name", "line", "text", "picture_alt"),
+    {**in_each_language(Initiative, "name", "line", "text"), "demanded": ("name",)},
 )
-LessonsForm = type("LessonsForm", (FactsForm,), _in_each_language(Initiative, *LESSONS))
-NeedTexts: Any = type("NeedTexts", (FactsForm,), _in_each_language(Need, "title", "text"))
+LessonsForm = type("LessonsForm", (FactsForm,), in_each_language(Initiative, *LESSONS))
+PictureAlt: Any = type("PictureAlt", (FactsForm,), in_each_language(Initiative, "picture_alt"))
+NeedTexts: Any = type("NeedTexts", (FactsForm,), in_each_language(Need, "title", "text"))
 
 
 def _words_of(model: Any, **more: Any) -> Any:
@@ -192,6 +198,24 @@ class DetailsForm(FactsForm):
         label=gettext_lazy("Web addresses"),
         help_text=gettext_lazy("One on each line. Each begins with https://."),
     )
+
+
+class PictureForm(PictureAlt):
+    picture = PictureField(label=gettext_lazy("A picture"), required=False)
+    without = forms.BooleanField(label=gettext_lazy("Without a picture"), required=False)
+
+    def __init__(self, data: Any = None, *, title: str = "", **kwargs: Any) -> None:
+        self.title = title
+        super().__init__(data, **kwargs)
+
+    def facts(self) -> Facts:
+        """Return the words about it, and the picture where it is another one: kept by now."""
+        facts = {name: self._by_language(name) for name in self.texts}
+        if jpeg := self.cleaned_data["picture"]:
+            facts["picture"] = keep_picture(jpeg, self.title).pk
+        elif self.cleaned_data["without"]:
+            facts["picture"] = None
+        return facts
 
 
 class NeedForm(NeedTexts):

@@ -16,7 +16,7 @@ from content.templatetags.content import day
 from initiatives.boroughs import address_of, plate_of
 from initiatives.models import Initiative, Need, Theme
 from initiatives.models.initiatives import LESSONS
-from initiatives.services import languages_of
+from initiatives.services import languages_of, public_contacts
 from people.spoken import name_of
 
 # A need's colour and symbol.
@@ -160,14 +160,7 @@ class Profile:
     @property
     def contacts(self) -> list[str]:
         """What stewards want everybody to see, while their consent stands."""
-        return list(
-            self.initiative.stewardships.exclude(public_contact="")
-            .filter(
-                person__consents__purpose="public-contact",
-                person__consents__withdrawn_at=None,
-            )
-            .values_list("public_contact", flat=True)
-        )
+        return public_contacts(self.initiative)
 
     @property
     def structured(self) -> dict[str, Any]:

@@ -24,3 +24,15 @@ class InitiativeQuerySet(EntryQuerySet):
         """Address word and last change of those that can be read in a language, one by one."""
         having = self.live().filter(traits__word=f"language:{language}")
         return having.values_list("slug", "changed_at").order_by("pk").iterator()
+
+    def without_steward(self):
+        """Public ones that nobody looks after any more; an import never had anybody."""
+        return self.live().filter(
+            stewardships__isnull=True, is_example=False, import_row__isnull=True
+        )
+
+
+class NeedQuerySet(models.QuerySet):
+    def live(self):
+        """Those of initiatives that everybody sees."""
+        return self.filter(initiative__status="live")

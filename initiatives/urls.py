@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{OWN}", own.StewardPageView.as_view(), name="steward_page"),
     path(f"{OWN}words/", own.WordsView.as_view(), name="steward_words"),
     path(f"{OWN}details/", own.DetailsView.as_view(), name="steward_details"),
+    path(f"{OWN}picture/", own.PictureView.as_view(), name="steward_picture"),
     path(f"{OWN}lessons/", own.LessonsView.as_view(), name="steward_lessons"),
     path(f"{OWN}needs/", own.NeedView.as_view(), name="steward_new_need"),
     path(f"{OWN}needs/<int:need>/", own.NeedView.as_view(), name="steward_need"),

@@ -1,21 +1,31 @@
 from collections.abc import Iterator
 
+from django.http import HttpRequest
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permissions import register_permission_policy
 
 from content.city import register_demo_data
+from content.desk import EditorTask, register_editor_tasks
 from content.languages import localized_fields
 from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
+from initiatives.admin_views import initiatives as initiative_views
 from initiatives.boroughs import all_boroughs
 from initiatives.choosers import InitiativeChooserViewSet
 from initiatives.demo import load_initiatives, load_words
 from initiatives.local import initiatives_here, needs_here
-from initiatives.models import Borough, Initiative, Kind, Skill, Theme, Value
+from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme, Value
 from initiatives.open_data import BOROUGHS, INITIATIVES, NEEDS, PLACES, THEMES
+from initiatives.own_data import OWN_DATA
+from initiatives.roles import STEWARD
 from initiatives.sections import register_borough_sections
+from people.person_data import register_person_data
+from people.person_roles import register_person_role
 
 
 def _panels(*others: str) -> list:
@@ -98,6 +108,49 @@ def directory_addresses(language: str) -> Iterator[Address]:
         yield Address(f"/{language}/initiatives/{slug}/", changed_at)
 
 
+register_permission_policy(Initiative, initiative_views.InitiativePolicy(Initiative))
+
+
+@hooks.register("register_admin_viewset")
+def initiative_viewset() -> initiative_views.InitiativeViewSet:
+    return initiative_views.InitiativeViewSet("initiative", url_prefix="initiatives")
+
+
+@hooks.register("register_admin_urls")
+def initiative_urls() -> list:
+    room = "initiatives/<int:pk>/"
+    return [
+        path(f"{room}history/", initiative_views.initiative_history, name="initiative_history"),
+        path(f"{room}status/", initiative_views.initiative_status, name="initiative_status"),
+        path(f"{room}needs/", initiative_views.initiative_needs, name="initiative_needs"),
+        path(
+            f"{room}needs/<int:need_id>/", initiative_views.initiative_needs, name="initiative_need"
+        ),
+    ]
+
+
+class NeedFinder(ModelAdminURLFinder):
+    """The desk of translations leads to where a need is worded."""
+
+    def construct_edit_url(self, instance: Need) -> str:
+        return reverse("initiative_need", args=[instance.initiative_id, instance.pk])
+
+
+register_admin_url_finder(Need, NeedFinder)
+
+
+def alone(request: HttpRequest) -> list[EditorTask]:
+    """Public initiatives whose last steward has gone."""
+    if not request.user.has_perm(initiative_views.PERMISSION):
+        return []
+    count = Initiative.objects.without_steward().count()
+    url = reverse("initiative:index") + "?without_steward=true"
+    return [EditorTask(str(_("Initiatives without a steward")), count, url)]
+
+
+register_editor_tasks(alone, order=40)
+register_person_data(OWN_DATA, order=40)
+register_person_role(STEWARD, order=40)
 register_demo_data(load_words, order=20)
 register_demo_data(load_initiatives, order=30)
 register_sitemap(borough_addresses, order=200)

@@ -217,18 +217,57 @@ def _records(
     label: str, chosen: dict[str, str], number: str | None, user: Staff
 ) -> tuple[list[Row], PageOfList]:
     model = next(m for m in translated_models() if m._meta.label_lower == label)
-    content_type = ContentType.objects.get_for_model(model)
-    remembered: dict[str, dict[str, RecordTranslation]] = {}
-    for row in RecordTranslation.objects.filter(content_type=content_type):
-        remembered.setdefault(row.object_id, {})[row.language] = row
+    records = _shown_records(model)
+    found: models.QuerySet | list = records
+    if "state" in chosen:
+        found = _in_state(records, chosen["state"], chosen.get("language"))
+    page = Paginator(found, ROWS_PER_PAGE).get_page(number)
+    by_pk = records.in_bulk([record.pk for record in page])
+    remembered = _remembered(model, by_pk)
     finder = AdminURLFinder(user)
     rows = [
-        _record_row(record, remembered.get(str(record.pk), {}), finder)
-        for record in model._default_manager.all()
+        _record_row(by_pk[record.pk], remembered.get(str(record.pk), {}), finder) for record in page
     ]
-    rows = [row for row in rows if _fits(row, chosen)]
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(number)
-    return list(page), page
+    return rows, page
+
+
+def _shown_records(model: type[models.Model]) -> models.QuerySet:
+    """What is not public needs no translation: a queryset that knows `live` says what is."""
+    records = model._default_manager.all()
+    ordering = [*(model._meta.ordering or []), "pk"]
+    return getattr(records, "live", records.all)().order_by(*ordering)
+
+
+def _remembered(
+    model: type[models.Model], pks: Iterable | None = None
+) -> dict[str, dict[str, RecordTranslation]]:
+    """Return what was noted of records by id and language; without `pks`, of all of them."""
+    noted = RecordTranslation.objects.filter(
+        content_type=ContentType.objects.get_for_model(model)
+    ).only("object_id", "language", "source_language", "source_hash")
+    if pks is not None:
+        noted = noted.filter(object_id__in=map(str, pks))
+    found: dict[str, dict[str, RecordTranslation]] = {}
+    for row in noted.iterator():
+        found.setdefault(row.object_id, {})[row.language] = row
+    return found
+
+
+def _in_state(records: models.QuerySet, state: str, language: str | None) -> list[models.Model]:
+    """Return the records that are in a state, as light as they can be.
+
+    The state is in no column: each record is read once and forgotten again.
+    """
+    remembered = _remembered(records.model)
+    languages = [language] if language else codes()
+    return [
+        records.model(pk=record.pk)
+        for record in records.iterator(chunk_size=500)
+        if any(
+            state_of(record, code, remembered.get(str(record.pk), {}))[0] == state
+            for code in languages
+        )
+    ]
 
 
 def _record_row(
@@ -245,11 +284,6 @@ def _record_row(
         kind=_name(record._meta.verbose_name),
         cells=cells,
     )
-
-
-def _fits(row: Row, chosen: dict[str, str]) -> bool:
-    cells = [c for c in row.cells if chosen.get("language", c.language) == c.language]
-    return any(chosen.get("state", cell.state) == cell.state for cell in cells)
 
 
 def _mark_claims(rows: Iterable[Row], user: Staff) -> None:

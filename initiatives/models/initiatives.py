@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.entries import Entry, plain_text
 from initiatives.models.vocabulary import Borough, Kind, Skill, Theme
-from initiatives.querysets import InitiativeQuerySet
+from initiatives.querysets import InitiativeQuerySet, NeedQuerySet
 from people.models import Person
 
 # The words that exist once per language, in the order in which a page shows them.
@@ -129,6 +129,8 @@ class Need(models.Model):
     created_at = models.DateTimeField(_("asked"), db_default=Now(), editable=False)
     met_at = models.DateTimeField(_("met on"), null=True, blank=True, editable=False)
     sort_order = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = NeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("need")

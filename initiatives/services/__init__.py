@@ -1,6 +1,14 @@
 """The verbs of the directory."""
 
-from initiatives.services.changes import change, changed_since, make, remember, still_right, undo
+from initiatives.services.changes import (
+    change,
+    changed_since,
+    history_of,
+    make,
+    remember,
+    still_right,
+    undo,
+)
 from initiatives.services.differences import Difference, differences
 from initiatives.services.directory import (
     index,
@@ -12,11 +20,12 @@ from initiatives.services.directory import (
 from initiatives.services.facts import Facts, facts_of, new_slug, write_facts
 from initiatives.services.messages import ask_stewards
 from initiatives.services.moderation import approve, refuse
-from initiatives.services.needs import put_need, remove_need, set_need_state
+from initiatives.services.needs import put_need, remove_need
 from initiatives.services.notices import send_steward_link, steward_link
 from initiatives.services.stewards import (
     add_steward,
     ask_for_link,
+    forget_steward,
     hide,
     make_steward,
     open_invitations,
@@ -38,7 +47,9 @@ __all__ = [
     "changed_since",
     "differences",
     "facts_of",
+    "forget_steward",
     "hide",
+    "history_of",
     "index",
     "languages_of",
     "load_vocabulary",
@@ -55,7 +66,6 @@ __all__ = [
     "remove_need",
     "remove_steward",
     "send_steward_link",
-    "set_need_state",
     "show_again",
     "shuffle",
     "shuffle_today",

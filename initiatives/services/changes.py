@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from content.changed import changed
@@ -103,6 +103,11 @@ def _whole(name: str, wanted: Pieces) -> Any:
     if name in TEXTS:
         return parts
     return [parts[key] for key in sorted(parts)] if name == "needs" else parts[""]
+
+
+def history_of(initiative: Initiative) -> models.QuerySet[Change]:
+    """Return all changes of an initiative, newest first, with who made them."""
+    return initiative.changes.select_related("steward", "user", "undone_by")
 
 
 def changed_since(done: Change) -> list[Change]:

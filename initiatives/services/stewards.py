@@ -13,9 +13,9 @@ from content.languages import local_text
 from initiatives.models import Initiative, Steward
 from initiatives.services.directory import index
 from initiatives.services.notices import send_steward_link, tell_of_status, tell_of_steward
-from people.addresses import normalised
+from people.addresses import keyed_hash, normalised
 from people.limits import is_allowed
-from people.models import Person, Submission
+from people.models import Attempt, Person, Submission
 from people.services import Purpose, consent, person_of, register_purpose, submit, withdraw
 
 STEWARDSHIP = "stewardship"
@@ -92,6 +92,12 @@ def remove_steward(initiative: Initiative, person: Person) -> None:
         tell_of_steward(initiative, person, came=False)
         _end_unused_consent(person)
         changed()
+
+
+def forget_steward(person: Person) -> None:
+    """Erase who looked after something; the initiative stays, alone if they were the last."""
+    Steward.objects.filter(person=person).delete()
+    Attempt.objects.filter(key=keyed_hash(LINK_SENT, person.address_key)).delete()
 
 
 def ask_for_link(initiative: Initiative, address: str) -> None:

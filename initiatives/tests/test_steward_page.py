@@ -1,11 +1,14 @@
 """What stewards change is public at once, in the history, and mailed to the others."""
 
+import io
 from datetime import timedelta
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from content.changed import generation
 from initiatives.models import Change, Need
@@ -15,7 +18,7 @@ from people.models import OutgoingMail
 from people.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
-ROOMS = ["", "words/", "details/", "lessons/", "needs/", "contact/", "stewards/", "history/"]
+ROOMS = ["words", "details", "lessons", "picture", "needs", "contact", "stewards", "history"]
 
 
 def soup(response) -> BeautifulSoup:
@@ -42,7 +45,7 @@ def filled(client, path: str) -> dict:
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", ["", *(f"{room}/" for room in ROOMS)])
 def test_every_room_opens_privately(client, room, language):
     initiative = make_stewarded(make_person(language=language))
     response = client.get(page_of(initiative) + room)
@@ -171,6 +174,32 @@ def test_mistakes_answer_422_keep_what_was_typed_and_write_nothing(client, room,
         or page.select_one(f"[name={kept}]").get("value")
     )
     assert not Change.objects.exists()
+
+
+def test_a_picture_comes_goes_and_comes_back(client):
+    initiative = make_stewarded()
+    path = page_of(initiative) + "picture/"
+    answer = client.post(path, {"picture": upload(), "picture_alt_fr": "Un potager"})
+    assert answer.status_code == 302
+    initiative.refresh_from_db()
+    picture = initiative.picture
+    assert (picture.width, initiative.picture_alt_fr) == (8, "Un potager")
+    client.post(path, {"picture_alt_fr": "Un potager"})
+    assert Change.objects.count() == 1
+    client.post(path, {"without": "on"})
+    initiative.refresh_from_db()
+    assert initiative.picture is None
+    client.post(page_of(initiative) + "history/", {"change": Change.objects.first().pk})
+    initiative.refresh_from_db()
+    assert initiative.picture == picture
+    wrong = SimpleUploadedFile("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert client.post(path, {"picture": wrong}).status_code == 422
+
+
+def upload() -> SimpleUploadedFile:
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(file, "PNG")
+    return SimpleUploadedFile("potager.png", file.getvalue())
 
 
 def test_a_need_is_added_worded_anew_met_and_taken_away(client):

@@ -17,22 +17,23 @@ from initiatives.fact_forms import (
     InvitationForm,
     LessonsForm,
     NeedForm,
+    PictureForm,
     PublicContactForm,
     WordsForm,
 )
-from initiatives.models import Change, Initiative, Need, Steward
+from initiatives.models import Initiative, Need, Steward
 from initiatives.services import (
     add_steward,
     change,
     changed_since,
     differences,
     facts_of,
+    history_of,
     open_invitations,
     publish_contact,
     put_need,
     remove_need,
     remove_steward,
-    set_need_state,
     still_right,
     undo,
 )
@@ -138,7 +139,7 @@ class StewardPageView(StewardView):
         if wanted == "still-right":
             still_right(self.initiative)
         elif wanted in Need.State.values:
-            set_need_state(self.initiative, number, wanted, steward=self.person)
+            put_need(self.initiative, {"id": number, "state": wanted}, steward=self.person)
         elif wanted == "remove-need":
             remove_need(self.initiative, number, steward=self.person)
         elif wanted == "leave":
@@ -215,6 +216,19 @@ class DetailsView(FactsView):
     lede = gettext_lazy("By this people find it.")
 
 
+class PictureView(FactsView):
+    """The picture that was there stays in the library, so that a change can be undone."""
+
+    heading = gettext_lazy("Picture")
+    lede = gettext_lazy("Yours, or one you may use. People in it agreed. We keep no place of it.")
+
+    def form(self, data: Any) -> PictureForm:
+        files = self.request.FILES if data is not None else None
+        facts = facts_of(self.initiative)
+        name = local_text(self.initiative, "name").text
+        return PictureForm(data, facts={**facts, "picture": None}, files=files, title=name)
+
+
 class LessonsView(FactsView):
     form_class = LessonsForm
     heading = gettext_lazy("What you learnt")
@@ -279,7 +293,7 @@ class HistoryView(StewardView):
     """What was changed, by whom, and a button to undo it."""
 
     def room(self) -> HttpResponse:
-        page = Paginator(changes_of(self.initiative), CHANGES_PER_PAGE).get_page(
+        page = Paginator(history_of(self.initiative), CHANGES_PER_PAGE).get_page(
             self.request.GET.get("page")
         )
         return self.answer(
@@ -302,10 +316,3 @@ class HistoryView(StewardView):
         except ValidationError as error:
             return self.say(_("This could not be undone"), " ".join(error.messages), status=422)
         return self.done("steward_history")
-
-
-def changes_of(initiative: Initiative) -> Any:
-    """Return the history, newest first, with what a page says of each change."""
-    return Change.objects.filter(initiative=initiative).select_related(
-        "steward", "user", "undone_by"
-    )

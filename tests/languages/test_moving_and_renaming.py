@@ -101,6 +101,8 @@ def test_the_list_of_words_follows_from_the_url_patterns():
     for pattern in get_resolver().url_patterns:
         for route in _routes(pattern):
             parts = [part for part in route.strip("^$/").split("/") if part]
+            if RESERVED & set(parts[:1]):
+                continue  # no page is called so, so none is below it
             words |= {part.removesuffix(".xml") for part in parts[1:] if part.isascii()}
     fixed = {word for word in words if word.isidentifier()}
     assert fixed <= RESERVED
