@@ -76,9 +76,9 @@ class FactsForm(LinkedForm):
     model: type[models.Model] = Initiative
     texts: tuple[str, ...] = ()
 
-    def __init__(self, data: Any = None, *, facts: Facts) -> None:
+    def __init__(self, data: Any = None, *, facts: Facts, **kwargs: Any) -> None:
         self.source = facts.get("source_language") or reader_language()
-        super().__init__(data, initial={**facts, **self._columns(facts)})
+        super().__init__(data, initial={**facts, **self._columns(facts)}, **kwargs)
 
     def _columns(self, facts: Facts) -> dict[str, str]:
         return {
@@ -132,7 +132,7 @@ def _plain(value: Any) -> Any:
     return value.slug if isinstance(value, Kind) else value or ""
 
 
-def _in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
+def in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
     """Return the fields of texts, one a language, for the body of a form class."""
     fields = fields_for_model(model, localized_fields(*texts)) or {}
     for code in codes():
@@ -152,13 +152,13 @@ def _in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
 WordsForm = type(
     "WordsForm",
     (FactsForm,),
-    _in_each_language(Initiative, "name", "line", "text", "picture_alt"),
+    in_each_language(Initiative, "name", "line", "text", "picture_alt"),
 )
-LessonsForm = type("LessonsForm", (FactsForm,), _in_each_language(Initiative, *LESSONS))
-NeedTexts: Any = type("NeedTexts", (FactsForm,), _in_each_language(Need, "title", "text"))
+LessonsForm = type("LessonsForm", (FactsForm,), in_each_language(Initiative, *LESSONS))
+NeedTexts: Any = type("NeedTexts", (FactsForm,), in_each_language(Need, "title", "text"))
 
 
-def _words_of(model: Any, **more: Any) -> Any:
+def words_of(model: Any, **more: Any) -> Any:
     return forms.ModelMultipleChoiceField(
         model.objects.all(),
         required=False,
@@ -185,8 +185,8 @@ class DetailsForm(FactsForm):
         required=False,
         to_field_name="slug",
     )
-    themes = _words_of(Theme, label=gettext_lazy("Themes"))
-    boroughs = _words_of(Borough, label=gettext_lazy("Boroughs"))
+    themes = words_of(Theme, label=gettext_lazy("Themes"))
+    boroughs = words_of(Borough, label=gettext_lazy("Boroughs"))
     spoken = SpokenField(label=gettext_lazy("Languages spoken"))
     links = LinksField(
         label=gettext_lazy("Web addresses"),
@@ -198,7 +198,7 @@ class NeedForm(NeedTexts):
     kind = forms.ChoiceField(
         label=gettext_lazy("What is needed?"), choices=Need.Kind.choices, widget=forms.RadioSelect
     )
-    skills = _words_of(Skill, label=gettext_lazy("Skills"))
+    skills = words_of(Skill, label=gettext_lazy("Skills"))
     spoken = SpokenField(label=gettext_lazy("Languages needed"))
 
     def clean(self) -> dict[str, Any]:

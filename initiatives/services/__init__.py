@@ -1,7 +1,7 @@
 """The verbs of the directory."""
 
 from initiatives.services.changes import change, changed_since, make, remember, still_right, undo
-from initiatives.services.differences import Difference, differences
+from initiatives.services.differences import Difference, differences, in_words
 from initiatives.services.directory import (
     index,
     languages_of,
@@ -9,6 +9,21 @@ from initiatives.services.directory import (
     shuffle,
     shuffle_today,
 )
+from initiatives.services.drafts import (
+    Answers,
+    begin_draft,
+    disown_draft,
+    draft_begun_with,
+    draft_of,
+    finish_draft,
+    forget_drafts,
+    forget_drafts_of,
+    mail_link,
+    save_step,
+    send_draft,
+    token_of,
+)
+from initiatives.services.duplicates import likely_duplicates
 from initiatives.services.facts import Facts, facts_of, new_slug, write_facts
 from initiatives.services.messages import ask_stewards
 from initiatives.services.moderation import approve, refuse
@@ -28,20 +43,31 @@ from initiatives.services.stewards import (
 from initiatives.services.vocabulary import load_vocabulary
 
 __all__ = [
+    "Answers",
     "Difference",
     "Facts",
     "add_steward",
     "approve",
     "ask_for_link",
     "ask_stewards",
+    "begin_draft",
     "change",
     "changed_since",
     "differences",
+    "disown_draft",
+    "draft_begun_with",
+    "draft_of",
     "facts_of",
+    "finish_draft",
+    "forget_drafts",
+    "forget_drafts_of",
     "hide",
+    "in_words",
     "index",
     "languages_of",
+    "likely_duplicates",
     "load_vocabulary",
+    "mail_link",
     "make",
     "make_steward",
     "new_slug",
@@ -54,6 +80,8 @@ __all__ = [
     "remember",
     "remove_need",
     "remove_steward",
+    "save_step",
+    "send_draft",
     "send_steward_link",
     "set_need_state",
     "show_again",
@@ -61,6 +89,7 @@ __all__ = [
     "shuffle_today",
     "steward_link",
     "still_right",
+    "token_of",
     "undo",
     "write_facts",
 ]
