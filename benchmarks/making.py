@@ -98,7 +98,8 @@ def _drawn(number: int, words: dict[str, list], chance: random.Random) -> dict[s
 
 def _write(drawn: list[dict[str, Any]]) -> None:
     from content.models import ShortLink
-    from initiatives.models import Initiative, Need, Stem, Trait
+    from initiatives.models import Initiative, Mark, Need, Stem, Trait
+    from initiatives.services.duplicates import marks_of
 
     made = [Initiative(status="live", is_example=True, **one["columns"]) for one in drawn]
     Initiative.objects.bulk_create(made)
@@ -117,6 +118,9 @@ def _write(drawn: list[dict[str, Any]]) -> None:
     )
     _insert(Trait, ((record.pk, word, 0) for record, one in pairs for word in _traits(one)))
     _insert(Stem, ((record.pk, stem) for record, one in pairs for stem in _stems(one)))
+    _insert(
+        Mark, ((record.pk, mark) for record, one in pairs for mark in marks_of(_names(one), []))
+    )
     paths = {f"initiatives/{record.slug}/" for record in made}
     while paths:  # a code that is taken is drawn again
         ShortLink.objects.bulk_create(
@@ -133,13 +137,21 @@ def _insert(model: Any, rows: Iterable[tuple]) -> None:
     """Write rows without making an object for each: there are a million of them."""
     from django.db import connection
 
-    columns = {"Trait": "initiative_id, word, position", "Stem": "initiative_id, stem"}
+    columns = {
+        "Trait": "initiative_id, word, position",
+        "Stem": "initiative_id, stem",
+        "Mark": "initiative_id, mark",
+    }
     names = columns[model.__name__]
     places = ", ".join(["%s"] * (names.count(",") + 1))
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})", list(rows)
         )
+
+
+def _names(one: dict[str, Any]) -> dict[str, str]:
+    return {code: one["columns"][f"name_{code}"] for code in one["languages"]}
 
 
 def _titles(kind: str) -> dict[str, str]:
@@ -151,7 +163,7 @@ def _traits(one: dict[str, Any]) -> set[str]:
     return {
         f"stage:{one['columns']['stage']}",
         f"kind:{one['columns']['kind'].slug}",
-        *(f"lang:{code}" for code in one["languages"]),
+        *(f"language:{code}" for code in one["languages"]),
         *(f"theme:{word.slug}" for word in one["themes"]),
         *(f"borough:{word.slug}" for word in one["boroughs"]),
         *(f"need:{kind}" for kind, state in one["needs"] if state == "open"),

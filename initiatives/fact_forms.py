@@ -164,7 +164,7 @@ PictureAlt: Any = type("PictureAlt", (FactsForm,), in_each_language(Initiative, 
 NeedTexts: Any = type("NeedTexts", (FactsForm,), in_each_language(Need, "title", "text"))
 
 
-def _words_of(model: Any, **more: Any) -> Any:
+def words_of(model: Any, **more: Any) -> Any:
     return forms.ModelMultipleChoiceField(
         model.objects.all(),
         required=False,
@@ -191,8 +191,8 @@ class DetailsForm(FactsForm):
         required=False,
         to_field_name="slug",
     )
-    themes = _words_of(Theme, label=gettext_lazy("Themes"))
-    boroughs = _words_of(Borough, label=gettext_lazy("Boroughs"))
+    themes = words_of(Theme, label=gettext_lazy("Themes"))
+    boroughs = words_of(Borough, label=gettext_lazy("Boroughs"))
     spoken = SpokenField(label=gettext_lazy("Languages spoken"))
     links = LinksField(
         label=gettext_lazy("Web addresses"),
@@ -222,7 +222,7 @@ class NeedForm(NeedTexts):
     kind = forms.ChoiceField(
         label=gettext_lazy("What is needed?"), choices=Need.Kind.choices, widget=forms.RadioSelect
     )
-    skills = _words_of(Skill, label=gettext_lazy("Skills"))
+    skills = words_of(Skill, label=gettext_lazy("Skills"))
     spoken = SpokenField(label=gettext_lazy("Languages needed"))
 
     def clean(self) -> dict[str, Any]:

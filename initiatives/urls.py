@@ -1,14 +1,19 @@
 from django.urls import path
 
-from initiatives.views import boroughs, contact, directory
+from initiatives.views import add, boroughs, contact, directory
 from initiatives.views import steward_page as own
 
 OWN = "me/initiatives/<str:token>/"
+DRAFT = "initiatives/add/<str:token>/"
 
 urlpatterns = [
     path("boroughs/", boroughs.boroughs, name="boroughs"),
     path("boroughs/<str:word>/", boroughs.borough, name="borough"),
     path("initiatives/", directory.directory, name="directory"),
+    path("initiatives/add/", add.AddView.as_view(), name="add_initiative"),
+    path(f"{DRAFT}", add.DraftView.as_view(), name="draft"),
+    path(f"{DRAFT}picture/", add.DraftPictureView.as_view(), name="draft_picture"),
+    path(f"{DRAFT}<int:step>/", add.StepView.as_view(), name="draft_step"),
     path("initiatives/<slug:slug>/", directory.initiative, name="initiative"),
     path("initiatives/<slug:slug>/write/", contact.WriteView.as_view(), name="write_to_stewards"),
     path("initiatives/<slug:slug>/steward/", contact.LostLinkView.as_view(), name="lost_link"),

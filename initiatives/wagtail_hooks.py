@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
@@ -15,6 +16,7 @@ from content.languages import localized_fields
 from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
 from initiatives.admin_views import initiatives as initiative_views
+from initiatives.admin_views import moderation
 from initiatives.boroughs import all_boroughs
 from initiatives.choosers import InitiativeChooserViewSet
 from initiatives.demo import load_initiatives, load_words
@@ -22,6 +24,7 @@ from initiatives.local import initiatives_here, needs_here
 from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme, Value
 from initiatives.open_data import BOROUGHS, INITIATIVES, NEEDS, PLACES, THEMES
 from initiatives.own_data import OWN_DATA
+from initiatives.own_drafts import OWN_DRAFTS
 from initiatives.roles import STEWARD
 from initiatives.sections import register_borough_sections
 from people.person_data import register_person_data
@@ -94,6 +97,25 @@ def initiative_chooser() -> InitiativeChooserViewSet:
     return InitiativeChooserViewSet("initiative_chooser")
 
 
+@hooks.register("register_admin_urls")
+def moderation_urls() -> list:
+    return [
+        path("waiting/<slug:kind>/", moderation.waiting_list, name="waiting_list"),
+        path("waiting/<slug:kind>/<int:entry_id>/", moderation.waiting_entry, name="waiting_entry"),
+    ]
+
+
+class WaitingMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return "initiatives" in moderation.kinds_for(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def waiting_menu_item() -> MenuItem:
+    url = reverse("waiting_list", args=["initiatives"])
+    return WaitingMenuItem(_("To answer"), url, icon_name="clipboard-list", order=255)
+
+
 def borough_addresses(language: str) -> Iterator[Address]:
     """Yield the page of all boroughs and of each: they exist in every language."""
     yield Address(f"/{language}/boroughs/")
@@ -151,9 +173,12 @@ def alone(request: HttpRequest) -> list[EditorTask]:
 register_editor_tasks(alone, order=40)
 register_person_data(OWN_DATA, order=40)
 register_person_role(STEWARD, order=40)
+register_editor_tasks(moderation.waiting_tasks, order=20)
+register_person_data(OWN_DRAFTS, order=40)
 register_demo_data(load_words, order=20)
 register_demo_data(load_initiatives, order=30)
 register_sitemap(borough_addresses, order=200)
+register_sitemap(lambda language: [Address(f"/{language}/initiatives/add/")], order=205)
 register_sitemap(directory_addresses, order=190)
 register_borough_sections(initiatives_here, order=10)
 register_borough_sections(needs_here, order=20)

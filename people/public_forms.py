@@ -194,7 +194,7 @@ class PublicFormView(View):
             # The same stamp twice is a double click, or a robot: answered alike, done once.
             if is_allowed("stamp", form.stamp["n"], times=1, within=timedelta(days=2)):
                 self.done(form)
-        return HttpResponseRedirect(f"{request.path}?sent")
+        return HttpResponseRedirect(self.next_address(form))
 
     def form(self, data: QueryDict | None) -> PublicForm:
         """Return the form, bound to what was sent or as it is first shown."""
@@ -207,6 +207,10 @@ class PublicFormView(View):
     def done(self, form: Any) -> None:
         """Do what a valid form asks for."""
         raise NotImplementedError
+
+    def next_address(self, form: Any) -> str:
+        """Return where somebody comes to after a valid form."""
+        return f"{self.request.path}?sent"
 
     @property
     def language(self) -> str:

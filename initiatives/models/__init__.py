@@ -1,4 +1,4 @@
-from initiatives.models.directory import Stem, Tally, Trait
+from initiatives.models.directory import Mark, Stem, Tally, Trait
 from initiatives.models.drafts import Draft
 from initiatives.models.entries import Entry
 from initiatives.models.history import Change
@@ -16,6 +16,7 @@ __all__ = [
     "ImportRow",
     "Initiative",
     "Kind",
+    "Mark",
     "Need",
     "Place",
     "Skill",

@@ -1,4 +1,5 @@
-"""What the directory is read from: traits to filter and count by, stems to find words by.
+"""What the directory is read from: traits to filter and count by, stems to find words by, marks
+to recognise what was added before.
 
 Rows are written by `services.directory` in the transaction that changes an initiative; a nightly
 job makes them anew. Nothing else writes here, and nothing here is the only copy of anything.
@@ -41,6 +42,19 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chosen} {self.word}: {self.number}"
+
+
+class Mark(models.Model):
+    """What an initiative is recognised by, public or not: its names, their stems, its links."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="marks")
+    mark = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mark", "initiative"], name="one_mark_each")]
+
+    def __str__(self) -> str:
+        return self.mark
 
 
 class Stem(models.Model):

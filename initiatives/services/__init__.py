@@ -9,7 +9,7 @@ from initiatives.services.changes import (
     still_right,
     undo,
 )
-from initiatives.services.differences import Difference, differences
+from initiatives.services.differences import Difference, differences, in_words
 from initiatives.services.directory import (
     index,
     languages_of,
@@ -17,6 +17,21 @@ from initiatives.services.directory import (
     shuffle,
     shuffle_today,
 )
+from initiatives.services.drafts import (
+    Answers,
+    begin_draft,
+    disown_draft,
+    draft_begun_with,
+    draft_of,
+    finish_draft,
+    forget_drafts,
+    forget_drafts_of,
+    mail_link,
+    save_step,
+    send_draft,
+    token_of,
+)
+from initiatives.services.duplicates import likely_duplicates
 from initiatives.services.facts import Facts, facts_of, new_slug, write_facts
 from initiatives.services.messages import ask_stewards
 from initiatives.services.moderation import approve, refuse
@@ -37,22 +52,33 @@ from initiatives.services.stewards import (
 from initiatives.services.vocabulary import load_vocabulary
 
 __all__ = [
+    "Answers",
     "Difference",
     "Facts",
     "add_steward",
     "approve",
     "ask_for_link",
     "ask_stewards",
+    "begin_draft",
     "change",
     "changed_since",
     "differences",
+    "disown_draft",
+    "draft_begun_with",
+    "draft_of",
     "facts_of",
+    "finish_draft",
+    "forget_drafts",
+    "forget_drafts_of",
     "forget_steward",
     "hide",
     "history_of",
+    "in_words",
     "index",
     "languages_of",
+    "likely_duplicates",
     "load_vocabulary",
+    "mail_link",
     "make",
     "make_steward",
     "new_slug",
@@ -65,12 +91,15 @@ __all__ = [
     "remember",
     "remove_need",
     "remove_steward",
+    "save_step",
+    "send_draft",
     "send_steward_link",
     "show_again",
     "shuffle",
     "shuffle_today",
     "steward_link",
     "still_right",
+    "token_of",
     "undo",
     "write_facts",
 ]

@@ -58,15 +58,24 @@ class Difference:
 def differences(change: Change) -> list[Difference]:
     """Return what a change changed, in the reader's language and in the order of the facts."""
     before, after = pieces(change.before), pieces(change.after)
-    return [
-        Difference(
-            label=_label(name),
-            old=_words(name, before.get((name, key))),
-            new=_words(name, after.get((name, key))),
-            language=key if name in TEXTS else "",
-        )
-        for name, key in touched(change)
-    ]
+    return [_difference(piece, before, after) for piece in touched(change)]
+
+
+def in_words(facts: Facts) -> list[Difference]:
+    """Return what facts say, in the reader's language: as if all of it were new."""
+    needs = [{**need, "id": number} for number, need in enumerate(facts.get("needs", []))]
+    after = pieces({**facts, "needs": needs})
+    return [_difference(piece, {}, after) for piece, value in after.items() if value]
+
+
+def _difference(piece: tuple[str, Any], before: Pieces, after: Pieces) -> Difference:
+    name, key = piece
+    return Difference(
+        label=_label(name),
+        old=_words(name, before.get(piece)),
+        new=_words(name, after.get(piece)),
+        language=key if name in TEXTS else "",
+    )
 
 
 def _label(name: str) -> str:

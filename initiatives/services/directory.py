@@ -20,6 +20,7 @@ from content.schedules import every_night
 from content.short_links import make_short_link
 from content.stems import stems
 from initiatives.models import Initiative, Need, Stem, Tally, Trait
+from initiatives.services.duplicates import write_marks
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +86,7 @@ def index(initiative: Initiative) -> None:
         for word in after - before
     )
     _write_stems(locked)
+    write_marks(locked)
     if not locked.is_live and locked.position is not None:
         _take_position(locked)
     initiative.position = locked.position
@@ -137,8 +139,9 @@ def shuffle_today() -> str:
 
 
 def prepare_schedules() -> None:
-    """Have the order drawn anew soon after each midnight. Idempotent."""
+    """Have the order drawn anew soon after each midnight, and old drafts forgotten. Idempotent."""
     every_night("order of the day", "initiatives.services.shuffle_today", hour=0, minute=2)
+    every_night("forget drafts", "initiatives.services.forget_drafts", hour=3, minute=25)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from content.changed import changed
 from content.languages import in_language, local_text
 from initiatives.models import Initiative, Place, Value
 from initiatives.services.directory import index
+from initiatives.services.notices import steward_link
 from people.models import Person, User
 from people.services import post
 from people.tokens import OWN_PAGE, link, make_token
@@ -28,7 +29,7 @@ def approve(entry: Initiative | Place, *, user: User) -> bool:
     else:
         changed()
     for person in _people_of(entry):
-        _tell(entry, person, "entry-approved", {"link": _address(entry, person.language)})
+        _tell(entry, person, "entry-approved", {"page": _address(entry, person.language)})
     return True
 
 
@@ -76,10 +77,17 @@ def _tell(
         context={
             "name": person.name,
             "entry": local_text(entry, "name", language).text,
-            "own_page": link("own_page", make_token(OWN_PAGE, person.pk), language),
+            "link": _own_link(entry, person),
             **context,
         },
     )
+
+
+def _own_link(entry: Initiative | Place, person: Person) -> str:
+    """Return where somebody changes what they added."""
+    if isinstance(entry, Initiative):
+        return steward_link(person, entry)
+    return link("own_page", make_token(OWN_PAGE, person.pk), person.language)
 
 
 def _address(entry: Initiative | Place, language: str) -> str:

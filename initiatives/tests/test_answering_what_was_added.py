@@ -48,7 +48,7 @@ def test_approved_is_public_and_its_stewards_read_it_each_in_their_language(clie
     for language, mail in mails.items():
         assert f"http://testserver/{language}/initiatives/un-potager/" in mail.body
         assert "Un potager" in mail.subject
-    own_page = mails["ar"].body[mails["ar"].body.index("/ar/me/") :].split()[0]
+    own_page = mails["ar"].body[mails["ar"].body.index("/ar/me/initiatives/") :].split()[0]
     assert client.get(own_page).status_code == 200
 
 

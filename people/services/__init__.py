@@ -20,6 +20,7 @@ from people.services.outbox import (
 from people.services.persons import (
     Purpose,
     confirm,
+    confirmed_person,
     consent,
     current_text,
     person_of,
@@ -29,6 +30,7 @@ from people.services.persons import (
     register_purpose,
     submit,
     suppress,
+    turn_of,
     withdraw,
 )
 from people.services.retention import forget, forget_mail, forget_unconfirmed
@@ -41,6 +43,7 @@ __all__ = [
     "WRITERS",
     "Purpose",
     "confirm",
+    "confirmed_person",
     "consent",
     "current_text",
     "delete_mail",
@@ -63,5 +66,6 @@ __all__ = [
     "send_mail",
     "submit",
     "suppress",
+    "turn_of",
     "withdraw",
 ]

@@ -74,14 +74,22 @@ def submit(*, purpose: str, address: str, data: dict, language: str, door: str) 
         },
     )
     hour = timedelta(hours=1)
+    turn = turn_of(address)
+    recent = _mails_of(submission).filter(created_at__gt=timezone.now() - hour)
+    if turn <= timezone.now() or not recent.exists():
+        _send_link(submission, address, turn)
+
+
+def turn_of(address: str) -> datetime:
+    """Return when the next link to confirm may go to an address: one an hour, whoever asks."""
+    now, hour = timezone.now(), timedelta(hours=1)
     if is_allowed("confirmation", normalised(address), times=1, within=hour):
-        _send_link(submission, address, timezone.now())
-    elif not _mails_of(submission).filter(created_at__gt=timezone.now() - hour).exists():
-        waiting = OutgoingMail.objects.filter(
-            concerns=address_hash(address), template__startswith="confirm-", state="waiting"
-        )
-        last = waiting.aggregate(last=Max("next_at"))["last"] or timezone.now()
-        _send_link(submission, address, max(last, timezone.now()) + hour)
+        return now
+    waiting = OutgoingMail.objects.filter(
+        concerns=address_hash(address), template__startswith="confirm-", state="waiting"
+    )
+    last = waiting.aggregate(last=Max("next_at"))["last"] or now
+    return max(last, now) + hour
 
 
 def _mails_of(submission: Submission) -> OutgoingMailQuerySet:
@@ -129,17 +137,27 @@ def refuse(submission: Submission) -> None:
 
 
 def person_of(submission: Submission) -> Person:
-    """Return the person who confirmed `submission`, made now if we didn't know them.
-
-    Their name and language are those they gave last.
-    """
+    """Return the person who confirmed `submission`, made now if we didn't know them."""
     data: dict[str, Any] = submission.data
-    person = Person.objects.filter(address_key=submission.address_key).first() or Person(
-        address=data["address"], door=submission.door
+    return confirmed_person(
+        address=data["address"],
+        name=data.get("name", ""),
+        language=submission.language,
+        door=submission.door,
+        spoken=data.get("spoken"),
     )
-    person.name = data.get("name") or person.name
-    person.language = submission.language
-    person.spoken = data.get("spoken") or person.spoken
+
+
+def confirmed_person(
+    *, address: str, name: str, language: str, door: str, spoken: list[str] | None = None
+) -> Person:
+    """Return who just confirmed an address: name and language are those they gave last."""
+    person = Person.objects.filter(address_key=normalised(address)).first() or Person(
+        address=address, door=door
+    )
+    person.name = name or person.name
+    person.language = language
+    person.spoken = spoken or person.spoken
     person.confirmed_at = person.confirmed_at or timezone.now()
     person.save()
     return person
