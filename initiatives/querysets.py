@@ -1,4 +1,5 @@
 from django.db import models
+from modeltranslation.utils import build_localized_fieldname
 
 
 class EntryQuerySet(models.QuerySet):
@@ -23,4 +24,12 @@ class InitiativeQuerySet(EntryQuerySet):
     def readable_in(self, language):
         """Address word and last change of those that can be read in a language, one by one."""
         having = self.live().filter(traits__word=f"language:{language}")
+        return having.values_list("slug", "changed_at").order_by("pk").iterator()
+
+
+class PlaceQuerySet(EntryQuerySet):
+    def readable_in(self, language):
+        """Address word and last change of those that can be read in a language, one by one."""
+        name = build_localized_fieldname("name", language)
+        having = self.live().exclude(**{name: ""}).exclude(**{name: None})
         return having.values_list("slug", "changed_at").order_by("pk").iterator()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from initiatives.views import boroughs, contact, directory
+from initiatives.views import boroughs, contact, directory, places
 from initiatives.views import steward_page as own
 
 OWN = "me/initiatives/<str:token>/"
@@ -21,4 +21,6 @@ urlpatterns = [
     path(f"{OWN}contact/", own.PublicContactView.as_view(), name="steward_contact"),
     path(f"{OWN}stewards/", own.InvitationView.as_view(), name="steward_invitation"),
     path(f"{OWN}history/", own.HistoryView.as_view(), name="steward_history"),
+    path("places/", places.places, name="places"),
+    path("places/<slug:slug>/", places.place, name="place"),
 ]

@@ -11,9 +11,9 @@ from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
 from initiatives.boroughs import all_boroughs
 from initiatives.choosers import InitiativeChooserViewSet
-from initiatives.demo import load_initiatives, load_words
-from initiatives.local import initiatives_here, needs_here
-from initiatives.models import Borough, Initiative, Kind, Skill, Theme, Value
+from initiatives.demo import load_initiatives, load_places, load_words
+from initiatives.local import initiatives_here, needs_here, places_here
+from initiatives.models import Borough, Initiative, Kind, Place, Skill, Theme, Value
 from initiatives.open_data import BOROUGHS, INITIATIVES, NEEDS, PLACES, THEMES
 from initiatives.sections import register_borough_sections
 
@@ -98,11 +98,21 @@ def directory_addresses(language: str) -> Iterator[Address]:
         yield Address(f"/{language}/initiatives/{slug}/", changed_at)
 
 
+def place_addresses(language: str) -> Iterator[Address]:
+    """Yield the list of places and each place that can be read in a language."""
+    yield Address(f"/{language}/places/")
+    for slug, changed_at in Place.objects.readable_in(language):
+        yield Address(f"/{language}/places/{slug}/", changed_at)
+
+
 register_demo_data(load_words, order=20)
 register_demo_data(load_initiatives, order=30)
+register_demo_data(load_places, order=30)
 register_sitemap(borough_addresses, order=200)
 register_sitemap(directory_addresses, order=190)
+register_sitemap(place_addresses, order=195)
 register_borough_sections(initiatives_here, order=10)
 register_borough_sections(needs_here, order=20)
+register_borough_sections(places_here, order=30)
 for order, data_set in enumerate((INITIATIVES, NEEDS, PLACES, BOROUGHS, THEMES), start=1):
     register_open_data(data_set, order=10 * order)

@@ -14,6 +14,13 @@ from initiatives.services.messages import ask_stewards
 from initiatives.services.moderation import approve, refuse
 from initiatives.services.needs import put_need, remove_need, set_need_state
 from initiatives.services.notices import send_steward_link, steward_link
+from initiatives.services.places import (
+    change_place,
+    index_place,
+    likely_doubles,
+    make_place,
+    place_facts,
+)
 from initiatives.services.stewards import (
     add_steward,
     ask_for_link,
@@ -35,17 +42,22 @@ __all__ = [
     "ask_for_link",
     "ask_stewards",
     "change",
+    "change_place",
     "changed_since",
     "differences",
     "facts_of",
     "hide",
     "index",
+    "index_place",
     "languages_of",
+    "likely_doubles",
     "load_vocabulary",
     "make",
+    "make_place",
     "make_steward",
     "new_slug",
     "open_invitations",
+    "place_facts",
     "prepare_schedules",
     "public_contacts",
     "publish_contact",
