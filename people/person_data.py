@@ -17,10 +17,11 @@ from people.models import Person
 
 @dataclass(frozen=True)
 class Shown:
-    """One line on the own page: what it is and what we hold."""
+    """One line on the own page: what it is and what we hold; `href`: where it can be changed."""
 
     label: str
     value: str
+    href: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 
 CONFIRM, OWN_PAGE, STEWARD, UNSUBSCRIBE = "confirm", "own-page", "steward", "unsubscribe"
+PLACE = "place"
 LIFETIMES: dict[str, timedelta | None] = {
     CONFIRM: timedelta(days=7),
     OWN_PAGE: timedelta(days=90),
     STEWARD: timedelta(days=90),
+    PLACE: timedelta(days=90),
     UNSUBSCRIBE: None,
 }
 

@@ -10,6 +10,7 @@ from initiatives.services.directory import (
     shuffle_today,
 )
 from initiatives.services.facts import Facts, facts_of, new_slug, write_facts
+from initiatives.services.keepers import keeper_link, let_go, offer_place, write_to_keeper
 from initiatives.services.messages import ask_stewards
 from initiatives.services.moderation import approve, refuse
 from initiatives.services.needs import put_need, remove_need, set_need_state
@@ -49,13 +50,16 @@ __all__ = [
     "hide",
     "index",
     "index_place",
+    "keeper_link",
     "languages_of",
+    "let_go",
     "likely_doubles",
     "load_vocabulary",
     "make",
     "make_place",
     "make_steward",
     "new_slug",
+    "offer_place",
     "open_invitations",
     "place_facts",
     "prepare_schedules",
@@ -75,4 +79,5 @@ __all__ = [
     "still_right",
     "undo",
     "write_facts",
+    "write_to_keeper",
 ]

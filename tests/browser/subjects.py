@@ -49,6 +49,8 @@ BESIDE_THE_TREE = [
     Subject("places-filtered-empty", "/places/?people=100000"),
     Subject("place", "/places/maison-de-la-pluie/"),
     Subject("place-foreign", "/places/zolder-dansaert/"),
+    Subject("offer-place", "/places/add/"),
+    Subject("write-to-keeper", "/places/maison-de-la-pluie/write/"),
     Subject("open-data", "/open/"),
     Subject("broken-link", "/confirm/nonsense/", status=404),
     Subject("not-found", "/there-is-no-such-page/", status=404),
