@@ -1,4 +1,4 @@
-"""How an initiative looks on a card, for readers of one language."""
+"""How an entry looks on a card, for readers of one language."""
 
 from collections.abc import Iterable
 from zlib import crc32
@@ -16,7 +16,7 @@ from content.templatetags.content import local
 from content.words import only_in
 from initiatives.boroughs import boroughs_and_region
 from initiatives.directory import all_themes
-from initiatives.models import Initiative, Need
+from initiatives.models import Entry, Initiative, Need
 
 PHOTO = "fill-640x384|format-webp"
 # As said after "Looking for".
@@ -37,27 +37,39 @@ def cards_of(initiatives: Iterable[Initiative]) -> list[Card]:
 
 
 def _card(initiative: Initiative) -> Card:
-    name = local_text(initiative, "name")
-    line = local_text(initiative, "line")
     traits = _traits(initiative)
-    foreign = name.language != reader_language()
     hues = [theme.hue for theme in all_themes() if theme.slug in traits.get("theme", ())]
+    # One of its themes, always the same one: a page of one theme still has many colours.
+    hue = hues[crc32(initiative.slug.encode()) % len(hues)] if hues else ""
+    languages = traits.get("language", [])
+    return entry_card(initiative, "initiatives", languages, meta=_meta(traits), hue=hue)
+
+
+def entry_card(
+    entry: Entry, room: str, languages: list[str], *, meta: str | SafeString, hue: str = ""
+) -> Card:
+    """Return the card of an entry whose page stands below `room`.
+
+    `languages` are those it can be read in: the reader's lacking, the card says so.
+    """
+    name, line = local_text(entry, "name"), local_text(entry, "line")
+    foreign = name.language != reader_language()
+    line_is_other = line.language != name.language
     return Card(
-        href=in_language(f"/initiatives/{initiative.slug}/", reader_language()),
+        href=in_language(f"/{room}/{entry.slug}/", reader_language()),
         title=name.text,
-        item=initiative.slug,
+        item=entry.slug,
         lang=name.language,
         title_lang=name.language if foreign else "",
         title_dir=name.direction if foreign else "",
         line=line.text,
-        line_lang=line.language if line.language != name.language else "",
-        line_dir=line.direction if line.language != name.language else "",
-        meta=_meta(traits),
-        badge=only_in(traits.get("language", [])) if foreign else "",
-        image=_image(initiative),
-        seed=initiative.slug,
-        # One of its themes, always the same one: a page of one theme still has many colours.
-        hue=hues[crc32(initiative.slug.encode()) % len(hues)] if hues else "",
+        line_lang=line.language if line_is_other else "",
+        line_dir=line.direction if line_is_other else "",
+        meta=meta,
+        badge=only_in(languages) if foreign else "",
+        image=_image(entry),
+        seed=entry.slug,
+        hue=hue,
     )
 
 
@@ -83,8 +95,8 @@ def looking_for(needs: Iterable[str]) -> str:
     return _("looking for %(what)s") % {"what": format_list(sought, locale=reader_language())}
 
 
-def _image(initiative: Initiative) -> str | SafeString:
+def _image(entry: Entry) -> str | SafeString:
     """The picture, which on a card only decorates: its words stand on the page."""
-    if not initiative.picture:
+    if not entry.picture:
         return ""
-    return initiative.picture.get_rendition(PHOTO).img_tag({"alt": "", "loading": "lazy"})
+    return entry.picture.get_rendition(PHOTO).img_tag({"alt": "", "loading": "lazy"})

@@ -5,8 +5,8 @@ counts are rows. So a page costs the same for five initiatives as for twenty tho
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from django.db.models import Count, QuerySet, Value
 from django.http import QueryDict
@@ -56,13 +56,18 @@ class Asked:
     page: int = 1
 
     @classmethod
-    def read(cls, query: QueryDict) -> "Asked":
+    def facets(cls) -> dict[str, list[str]]:
+        """Return what can be chosen: the parameter of the address and its possible values."""
+        return facets()
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Self:
         """Read `?borough=&need=&theme=&language=&kind=&stage=&q=&page=`; all but the last two may
         be there several times.
         """
         chosen = {
             name: [value for value in values if value in query.getlist(name)]
-            for name, values in facets().items()
+            for name, values in cls.facets().items()
         }
         page = query.get("page", "")
         return cls(
@@ -78,18 +83,19 @@ class Asked:
     def has(self, name: str, value: str) -> bool:
         return value in self.chosen.get(name, [])
 
-    def toggled(self, name: str, value: str) -> "Asked":
+    def toggled(self, name: str, value: str) -> Self:
         """Return this with one value more or, where it is chosen already, without it."""
         values = self.chosen.get(name, [])
         new = [v for v in values if v != value] if value in values else [*values, value]
         chosen = {**self.chosen, name: new}
-        return Asked({name: chosen[name] for name in facets() if chosen.get(name)}, self.words)
+        in_order = {name: chosen[name] for name in self.facets() if chosen.get(name)}
+        return replace(self, chosen=in_order, page=1)
 
-    def without_words(self) -> "Asked":
-        return Asked(self.chosen)
+    def without_words(self) -> Self:
+        return replace(self, words="", page=1)
 
-    def at(self, page: int) -> "Asked":
-        return Asked(self.chosen, self.words, page)
+    def at(self, page: int) -> Self:
+        return replace(self, page=page)
 
     @property
     def query(self) -> str:
@@ -168,7 +174,7 @@ class Listing:
             if name != apart_from:
                 having = Trait.objects.filter(word__in=words)
                 found = found.filter(pk__in=having.values("initiative"))
-        for variants in _variants(self.asked.words):
+        for variants in variants_of(self.asked.words):
             named = Stem.objects.filter(stem__in=variants)
             found = found.filter(pk__in=named.values("initiative"))
         return found
@@ -205,7 +211,7 @@ class Listing:
         return list(everyone.filter(pk__in=list(found[start : start + PER_PAGE])).in_order())
 
 
-def _variants(words: str) -> Iterable[set[str]]:
+def variants_of(words: str) -> Iterable[set[str]]:
     """For each word, the stems it has in the languages of the site."""
     typed = list(dict.fromkeys(WORD.findall(words)))[:MOST_WORDS]
     for word in typed:

@@ -8,6 +8,7 @@ from content.languages import in_language, reader_language
 from initiatives.cards import cards_of
 from initiatives.directory import Asked, Listing
 from initiatives.models import Borough
+from initiatives.places import Places, PlacesAsked, card_of
 from initiatives.sections import Section
 from initiatives.wanted import wanted_in
 
@@ -33,3 +34,14 @@ def needs_here(borough: Borough, request: HttpRequest) -> list[Section]:
         return []
     body = render_to_string("initiatives/_wanted.html", {"lines": lines})
     return [Section(name="needs", heading=_("What they look for"), body=body)]
+
+
+def places_here(borough: Borough, request: HttpRequest) -> list[Section]:
+    asked = PlacesAsked({"borough": [borough.slug]})
+    cards = [card_of(place) for place in Places(asked).places[:MOST]]
+    if not cards:
+        return []
+    body = render_to_string("initiatives/_cards.html", {"cards": cards})
+    href = in_language("/places/", reader_language()) + asked.query
+    label = _("All in this borough")
+    return [Section(name="places", heading=_("Places"), body=body, href=href, label=label)]

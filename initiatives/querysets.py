@@ -1,4 +1,5 @@
 from django.db import models
+from modeltranslation.utils import build_localized_fieldname
 
 
 class EntryQuerySet(models.QuerySet):
@@ -36,3 +37,11 @@ class NeedQuerySet(models.QuerySet):
     def live(self):
         """Those of initiatives that everybody sees."""
         return self.filter(initiative__status="live")
+
+
+class PlaceQuerySet(EntryQuerySet):
+    def readable_in(self, language):
+        """Address word and last change of those that can be read in a language, one by one."""
+        name = build_localized_fieldname("name", language)
+        having = self.live().exclude(**{name: ""}).exclude(**{name: None})
+        return having.values_list("slug", "changed_at").order_by("pk").iterator()

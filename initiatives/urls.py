@@ -1,6 +1,6 @@
 from django.urls import path
 
-from initiatives.views import add, boroughs, contact, directory
+from initiatives.views import add, boroughs, contact, directory, place_forms, places
 from initiatives.views import steward_page as own
 
 OWN = "me/initiatives/<str:token>/"
@@ -27,4 +27,11 @@ urlpatterns = [
     path(f"{OWN}contact/", own.PublicContactView.as_view(), name="steward_contact"),
     path(f"{OWN}stewards/", own.InvitationView.as_view(), name="steward_invitation"),
     path(f"{OWN}history/", own.HistoryView.as_view(), name="steward_history"),
+    path("places/", places.places, name="places"),
+    path("places/add/", place_forms.OfferView.as_view(), name="offer_place"),
+    path("places/<slug:slug>/", places.place, name="place"),
+    path(
+        "places/<slug:slug>/write/", place_forms.WriteToKeeperView.as_view(), name="write_to_keeper"
+    ),
+    path("me/places/<str:token>/", place_forms.KeeperView.as_view(), name="place_keeper"),
 ]

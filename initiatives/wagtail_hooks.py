@@ -17,14 +17,16 @@ from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
 from initiatives.admin_views import initiatives as initiative_views
 from initiatives.admin_views import moderation
+from initiatives.admin_views.places import PlacePolicy, PlaceViewSet
 from initiatives.boroughs import all_boroughs
 from initiatives.choosers import InitiativeChooserViewSet
-from initiatives.demo import load_initiatives, load_words
-from initiatives.local import initiatives_here, needs_here
-from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme, Value
+from initiatives.demo import load_initiatives, load_places, load_words
+from initiatives.local import initiatives_here, needs_here, places_here
+from initiatives.models import Borough, Initiative, Kind, Need, Place, Skill, Theme, Value
 from initiatives.open_data import BOROUGHS, INITIATIVES, NEEDS, PLACES, THEMES
 from initiatives.own_data import OWN_DATA
 from initiatives.own_drafts import OWN_DRAFTS
+from initiatives.place_own_data import KEEPER, PLACES_OWN_DATA
 from initiatives.roles import STEWARD
 from initiatives.sections import register_borough_sections
 from people.person_data import register_person_data
@@ -175,12 +177,35 @@ register_person_data(OWN_DATA, order=40)
 register_person_role(STEWARD, order=40)
 register_editor_tasks(moderation.waiting_tasks, order=20)
 register_person_data(OWN_DRAFTS, order=40)
+
+
+def place_addresses(language: str) -> Iterator[Address]:
+    """Yield the list of places and each place that can be read in a language."""
+    yield Address(f"/{language}/places/")
+    yield Address(f"/{language}/places/add/")
+    for slug, changed_at in Place.objects.readable_in(language):
+        yield Address(f"/{language}/places/{slug}/", changed_at)
+
+
+register_permission_policy(Place, PlacePolicy(Place))
+
+
+@hooks.register("register_admin_viewset")
+def place_viewset() -> PlaceViewSet:
+    return PlaceViewSet("place_at_desk", url_prefix="places")
+
+
 register_demo_data(load_words, order=20)
 register_demo_data(load_initiatives, order=30)
+register_demo_data(load_places, order=30)
 register_sitemap(borough_addresses, order=200)
 register_sitemap(lambda language: [Address(f"/{language}/initiatives/add/")], order=205)
 register_sitemap(directory_addresses, order=190)
+register_sitemap(place_addresses, order=195)
 register_borough_sections(initiatives_here, order=10)
 register_borough_sections(needs_here, order=20)
+register_borough_sections(places_here, order=30)
+register_person_data(PLACES_OWN_DATA, order=50)
+register_person_role(KEEPER, order=50)
 for order, data_set in enumerate((INITIATIVES, NEEDS, PLACES, BOROUGHS, THEMES), start=1):
     register_open_data(data_set, order=10 * order)

@@ -10,11 +10,13 @@ from django.utils import translation
 
 CONFIRM, OWN_PAGE, STEWARD, UNSUBSCRIBE = "confirm", "own-page", "steward", "unsubscribe"
 DRAFT = "draft"
+PLACE = "place"
 LIFETIMES: dict[str, timedelta | None] = {
     CONFIRM: timedelta(days=7),
     OWN_PAGE: timedelta(days=90),
     STEWARD: timedelta(days=90),
     DRAFT: timedelta(days=30),
+    PLACE: timedelta(days=90),
     UNSUBSCRIBE: None,
 }
 

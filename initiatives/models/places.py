@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.entries import Entry, plain_text
 from initiatives.models.vocabulary import Borough
-from initiatives.querysets import EntryQuerySet
+from initiatives.querysets import PlaceQuerySet
 from people.models import Person
 
 
@@ -64,7 +64,7 @@ class Place(Entry):
         related_name="places",
     )
 
-    objects = EntryQuerySet.as_manager()
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("place")

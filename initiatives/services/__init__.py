@@ -33,10 +33,18 @@ from initiatives.services.drafts import (
 )
 from initiatives.services.duplicates import likely_duplicates
 from initiatives.services.facts import Facts, facts_of, new_slug, write_facts
+from initiatives.services.keepers import keeper_link, let_go, offer_place, write_to_keeper
 from initiatives.services.messages import ask_stewards
 from initiatives.services.moderation import approve, refuse
 from initiatives.services.needs import put_need, remove_need
 from initiatives.services.notices import send_steward_link, steward_link
+from initiatives.services.places import (
+    change_place,
+    index_place,
+    likely_doubles,
+    make_place,
+    place_facts,
+)
 from initiatives.services.stewards import (
     add_steward,
     ask_for_link,
@@ -61,6 +69,7 @@ __all__ = [
     "ask_stewards",
     "begin_draft",
     "change",
+    "change_place",
     "changed_since",
     "differences",
     "disown_draft",
@@ -75,14 +84,21 @@ __all__ = [
     "history_of",
     "in_words",
     "index",
+    "index_place",
+    "keeper_link",
     "languages_of",
+    "let_go",
+    "likely_doubles",
     "likely_duplicates",
     "load_vocabulary",
     "mail_link",
     "make",
+    "make_place",
     "make_steward",
     "new_slug",
+    "offer_place",
     "open_invitations",
+    "place_facts",
     "prepare_schedules",
     "public_contacts",
     "publish_contact",
@@ -102,4 +118,5 @@ __all__ = [
     "token_of",
     "undo",
     "write_facts",
+    "write_to_keeper",
 ]

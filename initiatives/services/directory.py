@@ -19,7 +19,7 @@ from content.languages import codes
 from content.schedules import every_night
 from content.short_links import make_short_link
 from content.stems import stems
-from initiatives.models import Initiative, Need, Stem, Tally, Trait
+from initiatives.models import Entry, Initiative, Need, Stem, Tally, Trait
 from initiatives.services.duplicates import write_marks
 
 log = logging.getLogger(__name__)
@@ -41,11 +41,9 @@ def traits_of(initiative: Initiative) -> set[str]:
     }
 
 
-def languages_of(initiative: Initiative) -> list[str]:
-    """Return the languages in which an initiative can be read: those that have its name."""
-    return [
-        code for code in codes() if getattr(initiative, build_localized_fieldname("name", code))
-    ]
+def languages_of(entry: Entry) -> list[str]:
+    """Return the languages in which an entry can be read: those that have its name."""
+    return [code for code in codes() if getattr(entry, build_localized_fieldname("name", code))]
 
 
 def stems_of(initiative: Initiative) -> set[str]:

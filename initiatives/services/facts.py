@@ -19,7 +19,7 @@ from wagtail.coreutils import cautious_slugify
 from content.languages import codes
 from content.models import PortalImage
 from content.slugs import RESERVED
-from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme
+from initiatives.models import Borough, Entry, Initiative, Kind, Need, Skill, Theme
 from initiatives.models.initiatives import LESSONS
 
 Facts = dict[str, Any]
@@ -36,7 +36,7 @@ LONGEST_SLUG = 60
 def facts_of(initiative: Initiative) -> Facts:
     """Return everything an initiative says, as facts."""
     return {
-        **{name: _texts_of(initiative, name) for name in TEXTS},
+        **{name: texts_of(initiative, name) for name in TEXTS},
         **{name: getattr(initiative, name) for name in PLAIN},
         **{name: [word.slug for word in getattr(initiative, name).all()] for name in WORDS},
         "kind": initiative.kind.slug if initiative.kind else "",
@@ -49,7 +49,7 @@ def facts_of(initiative: Initiative) -> Facts:
 def _need_facts(need: Need) -> Facts:
     return {
         "id": need.pk,
-        **{name: _texts_of(need, name) for name in NEED_TEXTS},
+        **{name: texts_of(need, name) for name in NEED_TEXTS},
         **{name: getattr(need, name) for name in NEED_PLAIN},
         "skills": [skill.slug for skill in need.skills.all()],
         "asked": need.created_at.isoformat(),
@@ -57,7 +57,7 @@ def _need_facts(need: Need) -> Facts:
     }
 
 
-def _texts_of(record: models.Model, field: str) -> dict[str, str]:
+def texts_of(record: models.Model, field: str) -> dict[str, str]:
     texts = {code: getattr(record, build_localized_fieldname(field, code)) for code in codes()}
     return {code: text for code, text in texts.items() if text}
 
@@ -69,23 +69,23 @@ def write_facts(initiative: Initiative, facts: Facts) -> None:
     Raises ValidationError with the names of the facts that are wrong; then nothing is written.
     """
     wrong: dict[str, Any] = {}
-    _set_texts(initiative, TEXTS, facts)
+    set_texts(initiative, TEXTS, facts)
     for name in PLAIN:
         if name in facts:
             setattr(initiative, name, facts[name])
     if "since" in facts:
-        initiative.since = _noted(wrong, "since", _month, facts["since"])
+        initiative.since = noted(wrong, "since", _month, facts["since"])
     if "kind" in facts:
-        initiative.kind = _noted(wrong, "kind", _kind, facts["kind"])
+        initiative.kind = noted(wrong, "kind", _kind, facts["kind"])
     if "picture" in facts:
         initiative.picture = PortalImage.objects.filter(pk=facts["picture"]).first()
     words = {
-        name: _noted(wrong, name, _records, model, facts[name])
+        name: noted(wrong, name, records_called, model, facts[name])
         for name, model in WORDS.items()
         if name in facts
     }
-    initiative.slug = initiative.slug or new_slug(Initiative, _first_name(facts))
-    _check(initiative, wrong)
+    initiative.slug = initiative.slug or new_slug(Initiative, first_name(facts))
+    check(initiative, TEXTS, wrong)
     initiative.save()
     for name, records in words.items():
         getattr(initiative, name).set(records)
@@ -93,7 +93,7 @@ def write_facts(initiative: Initiative, facts: Facts) -> None:
         _write_needs(initiative, facts["needs"])
 
 
-def _noted(wrong: dict[str, Any], name: str, read: Any, *values: Any) -> Any:
+def noted(wrong: dict[str, Any], name: str, read: Any, *values: Any) -> Any:
     """Return what `read` makes of the values; what it raises is noted under the fact's name."""
     try:
         return read(*values)
@@ -102,27 +102,28 @@ def _noted(wrong: dict[str, Any], name: str, read: Any, *values: Any) -> Any:
         return None
 
 
-def _check(initiative: Initiative, wrong: dict[str, Any]) -> None:
-    if not any(_texts_of(initiative, "name").values()):
+def check(entry: Entry, texts: tuple[str, ...], wrong: dict[str, Any]) -> None:
+    """Raises ValidationError for an entry that is not right, or for what was `noted` as wrong."""
+    if not texts_of(entry, "name"):
         wrong["name"] = ValidationError(_("It needs a name."))
     try:
-        initiative.full_clean(validate_unique=not initiative.pk)
+        entry.full_clean(validate_unique=not entry.pk)
     except ValidationError as error:
-        wrong = {**_by_fact(error), **wrong}
+        wrong = {**_by_fact(error, texts), **wrong}
     if wrong:
         raise ValidationError(wrong)
 
 
-def _by_fact(error: ValidationError) -> dict[str, Any]:
+def _by_fact(error: ValidationError, texts: tuple[str, ...]) -> dict[str, Any]:
     """Errors of the columns `name_fr`, `name_nl` … as errors of the fact `name`."""
-    columns = {build_localized_fieldname(name, code): name for name in TEXTS for code in codes()}
+    columns = {build_localized_fieldname(name, code): name for name in texts for code in codes()}
     found: dict[str, Any] = {}
     for field, errors in error.error_dict.items():
         found.setdefault(columns.get(field, field), []).extend(errors)
     return found
 
 
-def _set_texts(record: models.Model, fields: tuple[str, ...], facts: Facts) -> None:
+def set_texts(record: models.Model, fields: tuple[str, ...], facts: Facts) -> None:
     for name in fields:
         for code in codes() if name in facts else []:
             setattr(record, build_localized_fieldname(name, code), facts[name].get(code, ""))
@@ -138,10 +139,10 @@ def _month(text: str) -> date | None:
 
 
 def _kind(slug: str) -> Kind | None:
-    return _records(Kind, [slug])[0] if slug else None
+    return records_called(Kind, [slug])[0] if slug else None
 
 
-def _records(model: type[models.Model], slugs: list[str]) -> list[Any]:
+def records_called(model: type[models.Model], slugs: list[str]) -> list[Any]:
     """Return the words of the vocabulary called so. Raises ValidationError for unknown ones."""
     found = {word.slug: word for word in model._default_manager.filter(slug__in=slugs)}  # type: ignore[attr-defined]
     if unknown := [slug for slug in slugs if slug not in found]:
@@ -162,16 +163,16 @@ def _write_needs(initiative: Initiative, needs: list[Facts]) -> None:
 
 def _write_need(initiative: Initiative, order: int, facts: Facts, there: dict[int, Need]) -> int:
     need = there.get(facts.get("id", 0)) or _new_need(initiative, facts)
-    _set_texts(need, NEED_TEXTS, facts)
+    set_texts(need, NEED_TEXTS, facts)
     for name in NEED_PLAIN:
         if name in facts:
             setattr(need, name, facts[name])
     need.sort_order = order
     is_met = need.state == Need.State.MET
     need.met_at = (_moment(facts.get("met")) or need.met_at or timezone.now()) if is_met else None
-    skills = _records(Skill, facts.get("skills", []))
+    skills = records_called(Skill, facts.get("skills", []))
     try:
-        if not any(_texts_of(need, "title").values()):
+        if not any(texts_of(need, "title").values()):
             raise ValidationError(_("Say in a few words what is needed."))
         need.full_clean()
     except ValidationError as error:
@@ -196,7 +197,8 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _first_name(facts: Facts) -> str:
+def first_name(facts: Facts) -> str:
+    """Return the name in the language it was first written in, else in any."""
     names = facts.get("name", {})
     return names.get(facts.get("source_language"), "") or next(iter(names.values()), "")
 

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from content.changed import changed
 from content.languages import in_language, local_text
 from initiatives.models import Initiative, Place, Value
 from initiatives.services.directory import index
 from initiatives.services.notices import steward_link
+from initiatives.services.places import index_place
 from people.models import Person, User
 from people.services import post
 from people.tokens import OWN_PAGE, link, make_token
@@ -27,7 +27,7 @@ def approve(entry: Initiative | Place, *, user: User) -> bool:
     if isinstance(entry, Initiative):
         index(entry)
     else:
-        changed()
+        index_place(entry)
     for person in _people_of(entry):
         _tell(entry, person, "entry-approved", {"page": _address(entry, person.language)})
     return True

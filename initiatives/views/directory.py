@@ -12,9 +12,10 @@ from content.languages import Text, in_language, local_text, own_name, reader_la
 from content.models import SiteSettings
 from content.plain_page import serve_plainly
 from content.words import IN_LANGUAGE
-from initiatives.boroughs import all_boroughs, boroughs_and_region, tile_of
+from initiatives.boroughs import all_boroughs, boroughs_and_region
 from initiatives.cards import SOUGHT, cards_of
 from initiatives.directory import ALL, Asked, Listing, all_kinds, all_themes, facets, numbers
+from initiatives.filters import capital, chosen_of, filter_tile, group_of, region_option
 from initiatives.models import Initiative
 from initiatives.profile import Profile
 from initiatives.sections import initiative_sections
@@ -38,10 +39,10 @@ def directory(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "city": city,
         "cards": cards_of(shown),
-        "tiles": [_tile(listing, borough) for borough in all_boroughs()],
-        "region": _region(listing),
+        "tiles": [filter_tile(listing, b, _unit) for b in all_boroughs()],
+        "region": region_option(listing),
         "filters": _filters(listing),
-        "chosen": _chosen(asked),
+        "chosen": chosen_of(asked, _labels),
         "headline": _headline(listing),
         "everything": numbers().get(ALL, 0),
         "previous": asked.at(listing.page - 1).query if listing.page > 1 else "",
@@ -57,23 +58,8 @@ def _headline(listing: Listing) -> str:
     return ngettext("%(number)s initiative", "%(number)s initiatives", number) % {"number": number}
 
 
-def _tile(listing: Listing, borough: Any) -> dict[str, Any]:
-    count = listing.counts.get(f"borough:{borough.slug}", 0)
-    return {
-        **tile_of(borough),
-        "count": count,
-        "unit": ngettext("initiative", "initiatives", count),
-        "href": listing.asked.toggled("borough", borough.slug).query,
-        "current": listing.asked.has("borough", borough.slug),
-    }
-
-
-def _region(listing: Listing) -> dict[str, Any] | None:
-    """What is at home in the whole region: no tile, but a choice of its own."""
-    for borough in boroughs_and_region():
-        if borough.is_region:
-            return _option(listing, "borough", borough.slug, local_text(borough, "name"))
-    return None
+def _unit(count: int) -> str:
+    return ngettext("initiative", "initiatives", count)
 
 
 def _filters(listing: Listing) -> list[dict[str, Any]]:
@@ -85,31 +71,11 @@ def _filters(listing: Listing) -> list[dict[str, Any]]:
         "kind": _("Kind of actor"),
         "stage": _("Stage"),
     }
-    groups = []
-    for name, heading in headings.items():
-        options = [
-            _option(listing, name, value, label)
-            for value, label in _labels(name).items()
-            if listing.counts.get(f"{name}:{value}") or listing.asked.has(name, value)
-        ]
-        is_open = name in ("need", "theme") or name in listing.asked.chosen
-        if options:
-            groups.append({"heading": heading, "options": options, "is_open": is_open})
-    return groups
-
-
-def _option(listing: Listing, name: str, value: str, label: Text) -> dict[str, Any]:
-    foreign = label.language != reader_language()
-    return {
-        "name": name,
-        "value": value,
-        "label": label.text,
-        "lang": label.language if foreign else "",
-        "dir": label.direction if foreign else "",
-        "count": listing.counts.get(f"{name}:{value}", 0),
-        "chosen": listing.asked.has(name, value),
-        "href": listing.asked.toggled(name, value).query,
-    }
+    groups = [
+        group_of(listing, name, heading, _labels, is_open=name in ("need", "theme"))
+        for name, heading in headings.items()
+    ]
+    return [group for group in groups if group["options"]]
 
 
 def _labels(name: str) -> dict[str, Text]:
@@ -126,26 +92,7 @@ def _labels(name: str) -> dict[str, Text]:
         "stage": dict(Initiative.Stage.choices),
         "language": {code: IN_LANGUAGE.get(code, own_name(code)) for code in facets()["language"]},
     }
-    return {
-        value: Text(_capital(str(word)), reader_language()) for value, word in words[name].items()
-    }
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
-
-
-def _chosen(asked: Asked) -> list[dict[str, Any]]:
-    """What is chosen, each with the address that takes it away again."""
-    chosen = [
-        {"label": _labels(name)[value], "href": asked.toggled(name, value).query}
-        for name, values in asked.chosen.items()
-        for value in values
-    ]
-    if asked.words:
-        label = Text(f"“{asked.words}”", reader_language())
-        chosen.append({"label": label, "href": asked.without_words().query})
-    return chosen
+    return {value: Text(capital(word), reader_language()) for value, word in words[name].items()}
 
 
 @require_safe

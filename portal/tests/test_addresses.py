@@ -18,6 +18,8 @@ PAGES = [
     "/accessibility/",
     "/boroughs/",
     "/boroughs/ixelles/",
+    "/places/",
+    "/places/maison-de-la-pluie/",
     "/open/",
     "/blog/",
     "/blog/eerste-woensdag/",

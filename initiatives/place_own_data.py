@@ -1,0 +1,67 @@
+"""Who keeps a place: what we hold of them, for their own page, and their role at the desk."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from content.languages import local_text
+from initiatives.models import Place
+from initiatives.services import keeper_link, let_go, place_facts
+from people.models import Person
+from people.person_data import PersonData, Shown
+from people.person_roles import PersonRole
+
+
+def show(person: Person) -> list[Shown]:
+    """Each place with its state and the link to change it."""
+    return [_line(place, person) for place in _of(person)]
+
+
+def _of(person: Person) -> QuerySet[Place]:
+    return Place.objects.filter(keeper=person).select_related("borough").order_by("pk")
+
+
+def _line(place: Place, person: Person) -> Shown:
+    name, state = local_text(place, "name").text, str(place.get_status_display())
+    if place.status == Place.Status.REFUSED:
+        return Shown(name, f"{state}: {place.refusal}")
+    return Shown(name, state, keeper_link(person, place))
+
+
+def export(person: Person) -> list[dict[str, Any]] | None:
+    return [
+        {
+            **place_facts(place),
+            "slug": place.slug,
+            "status": place.status,
+            "reason": place.refusal,
+            "created_at": place.created_at.isoformat(),
+        }
+        for place in _of(person)
+    ] or None
+
+
+PLACES_OWN_DATA = PersonData(
+    name="places",
+    heading=_("Places you keep"),
+    models=(Place,),
+    show=show,
+    export=export,
+    erase=let_go,
+)
+
+
+def _desk_url(person: Person) -> str:
+    """The place somebody came to keep last."""
+    return reverse("place_at_desk:edit", args=[_of(person).latest("pk").pk])
+
+
+KEEPER = PersonRole(
+    name="keeper",
+    label=_("keeper of a place"),
+    having=lambda people: people.filter(places__isnull=False).distinct(),
+    permission="initiatives.change_place",
+    desk_url=_desk_url,
+)
