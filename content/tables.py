@@ -66,7 +66,7 @@ def as_xlsx(rows: Iterable[Row]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in rows:
-        sheet.append([safe_cell(value) for value in row])
+        sheet.append([safe_cell(value) or None for value in row])  # no cell for nothing
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
