@@ -9,7 +9,13 @@ from initiatives.services.directory import (
     shuffle,
     shuffle_today,
 )
-from initiatives.services.facts import Facts, facts_of, new_slug, write_facts
+from initiatives.services.facts import Facts, check_facts, facts_of, new_slug, write_facts
+from initiatives.services.imports import (
+    do_import_slice,
+    forget_imported_cells,
+    go_on_with_imports,
+    prepare_import_schedules,
+)
 from initiatives.services.messages import ask_stewards
 from initiatives.services.moderation import approve, refuse
 from initiatives.services.needs import put_need, remove_need, set_need_state
@@ -36,8 +42,12 @@ __all__ = [
     "ask_stewards",
     "change",
     "changed_since",
+    "check_facts",
     "differences",
+    "do_import_slice",
     "facts_of",
+    "forget_imported_cells",
+    "go_on_with_imports",
     "hide",
     "index",
     "languages_of",
@@ -46,6 +56,7 @@ __all__ = [
     "make_steward",
     "new_slug",
     "open_invitations",
+    "prepare_import_schedules",
     "prepare_schedules",
     "public_contacts",
     "publish_contact",
