@@ -1,14 +1,14 @@
 """Open data: apps register their data sets, `/open/` hands them out. Never a person."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.utils import build_localized_fieldname
 from wagtail import hooks
 
 from content.languages import codes, own_name
@@ -54,19 +54,31 @@ def data_sets() -> list[DataSet]:
     return [registered() for registered in hooks.get_hooks("open_data")]
 
 
-def in_slices(records: QuerySet) -> Iterator[Any]:
-    """Yield records by their primary key, some hundreds at a time with what is prefetched.
+def in_slices(records: QuerySet, fields: Iterable[str]) -> Iterator[list[dict[str, Any]]]:
+    """Yield the fields of records by primary key ("pk"), some hundreds at a time.
 
-    Nothing stays open between two slices: who reads slowly holds up no writer.
+    Nothing stays open between two slices: who reads slowly holds up no writer. Dictionaries, not
+    objects: those that were prefetched form rings, which Python keeps for long.
     """
-    records, last = records.order_by("pk"), 0
+    records, last = records.order_by("pk").values("pk", *fields), 0
     while found := list(records.filter(pk__gt=last)[:SLICE]):
-        yield from found
-        last = found[-1].pk
+        yield found
+        last = found[-1]["pk"]
+
+
+def slugs_by(model: type[Model], relation: str, rows: list[dict[str, Any]]) -> dict[int, list[str]]:
+    """Return the slugs of the words that records are tied to, by primary key: one query."""
+    found: dict[int, list[str]] = defaultdict(list)
+    tied = model._default_manager.filter(
+        **{"pk__in": [row["pk"] for row in rows], f"{relation}__isnull": False}
+    ).order_by(f"{relation}__sort_order", f"{relation}__slug")
+    for pk, slug in tied.values_list("pk", f"{relation}__slug"):
+        found[pk].append(slug)
+    return found
 
 
 def text_columns(field: str, about: Words) -> list[Column]:
-    """Return a column for a text in each language of the site; `texts_of` fills them."""
+    """Return a column for a text in each language of the site, called as in the model."""
     return [
         Column(
             f"{field}_{code}",
@@ -76,15 +88,6 @@ def text_columns(field: str, about: Words) -> list[Column]:
                 in_language=IN_LANGUAGE.get(code, own_name(code)),
             ),
         )
-        for code in codes()
-    ]
-
-
-def texts_of(record: Any, *fields: str) -> list[str]:
-    """Return the texts of a record, field by field and language by language, as they are."""
-    return [
-        getattr(record, build_localized_fieldname(field, code)) or ""
-        for field in fields
         for code in codes()
     ]
 
@@ -105,4 +108,4 @@ def name_columns() -> list[Column]:
 
 def names_of(record: Any) -> list[str]:
     """Return the names of a record as they are, language by language, without any fallback."""
-    return texts_of(record, "name")
+    return [getattr(record, f"name_{code}", None) or "" for code in codes()]

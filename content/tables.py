@@ -23,11 +23,13 @@ def safe_cell(value: Any) -> str:
 
     Several values in one cell are joined by "; "; yes and no are "true" and "false", as in JSON.
     """
+    if value is None or value == "":  # most cells of a wide table, and quickly done
+        return ""
     if isinstance(value, (list, tuple)):
         value = "; ".join(str(part) for part in value)
     if isinstance(value, bool):
         value = str(value).lower()
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(value if value is not None else ""))
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
     return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA_STARTS) else text
 
 
@@ -66,7 +68,7 @@ def as_xlsx(rows: Iterable[Row]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in rows:
-        sheet.append([safe_cell(value) for value in row])
+        sheet.append([safe_cell(value) or None for value in row])  # no cell for nothing
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,14 +17,10 @@ from content.open_data import (
     in_slices,
     name_columns,
     names_of,
+    slugs_by,
     text_columns,
-    texts_of,
 )
 from initiatives.models import Borough, Initiative, Need, Place, Theme
-from initiatives.models.initiatives import LESSONS
-
-INITIATIVE_TEXTS = ("line", "text", *LESSONS)
-PLACE_TEXTS = ("line", "text", "access", "price", "hours")
 
 
 def _borough_rows() -> Iterator[list[Any]]:
@@ -44,63 +41,77 @@ def _theme_rows() -> Iterator[list[Any]]:
 
 
 def _initiative_rows() -> Iterator[list[Any]]:
-    public = Initiative.objects.live().select_related("kind")
-    for initiative in in_slices(public.prefetch_related("themes", "boroughs")):
-        yield [
-            initiative.slug,
-            initiative.source_language,
-            *names_of(initiative),
-            *texts_of(initiative, *INITIATIVE_TEXTS),
-            [theme.slug for theme in initiative.themes.all()],
-            [borough.slug for borough in initiative.boroughs.all()],
-            initiative.kind.slug if initiative.kind else "",
-            initiative.stage,
-            f"{initiative.since:%Y-%m}" if initiative.since else "",
-            initiative.spoken,
-            initiative.links,
-            _day(initiative.created_at),
-            _day(initiative.confirmed_at),
-            initiative.is_example,
-        ]
+    columns = INITIATIVES.column_names
+    for rows in in_slices(Initiative.objects.live(), _fields(INITIATIVES, Initiative)):
+        themes = slugs_by(Initiative, "themes", rows)
+        boroughs = slugs_by(Initiative, "boroughs", rows)
+        for row in rows:
+            since = row["since"]
+            row |= {
+                "themes": themes[row["pk"]],
+                "boroughs": boroughs[row["pk"]],
+                "kind": row["kind__slug"],
+                "since": f"{since:%Y-%m}" if since else "",
+                "added": _day(row["created_at"]),
+                "confirmed": _day(row["confirmed_at"]),
+            }
+            yield _cells(row, columns)
 
 
 def _need_rows() -> Iterator[list[Any]]:
+    columns = NEEDS.column_names
     public = Need.objects.filter(initiative__status=Initiative.Status.LIVE)
-    for need in in_slices(public.select_related("initiative").prefetch_related("skills")):
-        yield [
-            f"{need.initiative.slug}-{need.pk}",
-            need.initiative.slug,
-            need.initiative.source_language,
-            need.kind,
-            need.state,
-            *texts_of(need, "title", "text"),
-            [skill.slug for skill in need.skills.all()],
-            need.spoken,
-            _day(need.created_at),
-            _day(need.met_at),
-            need.initiative.is_example,
-        ]
+    for rows in in_slices(public, _fields(NEEDS, Need)):
+        skills = slugs_by(Need, "skills", rows)
+        for row in rows:
+            slug = row["initiative__slug"]
+            row |= {
+                "id": f"{slug}-{row['pk']}",
+                "initiative": slug,
+                "source_language": row["initiative__source_language"],
+                "skills": skills[row["pk"]],
+                "added": _day(row["created_at"]),
+                "met": _day(row["met_at"]),
+                "is_example": row["initiative__is_example"],
+            }
+            yield _cells(row, columns)
 
 
 def _place_rows() -> Iterator[list[Any]]:
-    for place in in_slices(Place.objects.live().select_related("borough")):
-        yield [
-            place.slug,
-            place.source_language,
-            *names_of(place),
-            *texts_of(place, *PLACE_TEXTS),
-            place.borough.slug if place.borough else "",
-            place.address,
-            place.seats,
-            place.is_step_free,
-            place.is_free,
-            place.equipment,
-            place.spoken,
-            place.links,
-            _day(place.created_at),
-            _day(place.confirmed_at),
-            place.is_example,
-        ]
+    columns = PLACES.column_names
+    for rows in in_slices(Place.objects.live(), _fields(PLACES, Place)):
+        for row in rows:
+            row |= {
+                "borough": row["borough__slug"],
+                "street": row["address"],
+                "added": _day(row["created_at"]),
+                "confirmed": _day(row["confirmed_at"]),
+            }
+            yield _cells(row, columns)
+
+
+# What has another name in the model than in the table, or stands in another table.
+READ_FOR: dict[type[Model], tuple[str, ...]] = {
+    Initiative: ("kind__slug", "created_at", "confirmed_at"),
+    Need: (
+        "initiative__slug",
+        "initiative__source_language",
+        "initiative__is_example",
+        "created_at",
+        "met_at",
+    ),
+    Place: ("borough__slug", "address", "created_at", "confirmed_at"),
+}
+
+
+def _fields(data: DataSet, model: type[Model]) -> set[str]:
+    """Return the fields of `model` that a table is made of."""
+    own = {field.name for field in model._meta.concrete_fields if not field.is_relation}
+    return own & set(data.column_names) - {"id"} | set(READ_FOR[model])
+
+
+def _cells(row: dict[str, Any], columns: list[str]) -> list[Any]:
+    return ["" if row[name] is None else row[name] for name in columns]
 
 
 def _day(moment: datetime | None) -> str:

@@ -1,5 +1,7 @@
 from collections.abc import Iterator
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +17,8 @@ from content.desk import EditorTask, register_editor_tasks
 from content.languages import localized_fields
 from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
+from initiatives.admin_views import imports, moderation
 from initiatives.admin_views import initiatives as initiative_views
-from initiatives.admin_views import moderation
 from initiatives.admin_views.places import PlacePolicy, PlaceViewSet
 from initiatives.boroughs import all_boroughs
 from initiatives.choosers import InitiativeChooserViewSet
@@ -116,6 +118,33 @@ class WaitingMenuItem(MenuItem):
 def waiting_menu_item() -> MenuItem:
     url = reverse("waiting_list", args=["initiatives"])
     return WaitingMenuItem(_("To answer"), url, icon_name="clipboard-list", order=255)
+
+
+def import_urls() -> list:
+    return [
+        path("imports/", imports.import_list, name="import_list"),
+        path("imports/<int:import_id>/", imports.import_detail, name="import_detail"),
+        path("imports/<int:import_id>/start/", imports.import_start, name="import_start"),
+        path("imports/<int:import_id>/undo/", imports.import_undo, name="import_undo"),
+        path("imports/<int:import_id>/rows.csv", imports.import_troubles, name="import_troubles"),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("initiatives.add_import")
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item() -> MenuItem:
+    return ImportMenuItem(
+        _("Import a spreadsheet"), reverse("import_list"), icon_name="table", order=290
+    )
+
+
+@hooks.register("register_permissions")
+def import_permissions() -> QuerySet:
+    return Permission.objects.filter(content_type__app_label="initiatives", codename="add_import")
 
 
 def borough_addresses(language: str) -> Iterator[Address]:

@@ -37,6 +37,7 @@ def prepare(sender: Any, using: str, **kwargs: Any) -> None:
     people.prepare_groups()
     people.prepare_schedules()
     initiatives.prepare_schedules()
+    initiatives.prepare_import_schedules()
     for config in apps.get_app_configs():
         people.load_texts(Path(config.path, "texts"))
 

@@ -11,6 +11,7 @@ from initiatives.models.initiatives import Initiative
 class Import(models.Model):
     class State(models.TextChoices):
         READ = "read", _("columns to be chosen")
+        TRYING = "trying", _("being tried")
         TRIED = "tried", _("tried, nothing written yet")
         RUNNING = "running", _("running")
         DONE = "done", _("done")
@@ -23,12 +24,22 @@ class Import(models.Model):
         default=dict, help_text="Which field each column of the file is for: its index, the field."
     )
     language = models.CharField(_("language of its words"), max_length=12)
+    told_in = models.CharField(max_length=12, help_text="Of whoever uploaded it: errors say so.")
+    status = models.CharField(
+        _("what becomes of its initiatives"),
+        max_length=8,
+        choices=[
+            (Initiative.Status.LIVE, _("public at once")),
+            (Initiative.Status.WAITING, _("wait to be read, one by one")),
+        ],
+        default=Initiative.Status.LIVE,
+    )
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.READ)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(_("uploaded"), db_default=Now())
-    changed_at = models.DateTimeField(auto_now=True)
+    leased_until = models.DateTimeField(db_default=Now(), help_text="A slice is being done.")
 
     class Meta:
         verbose_name = _("import")
@@ -38,19 +49,30 @@ class Import(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def is_busy(self) -> bool:
+        return self.state in BUSY
+
+
+BUSY = (Import.State.TRYING, Import.State.RUNNING, Import.State.UNDOING)
+
 
 class ImportRow(models.Model):
     class State(models.TextChoices):
-        WAITING = "waiting", _("to be done")
+        UNREAD = "unread", _("not tried yet")
+        WAITING = "waiting", _("can go in")
         WRONG = "wrong", _("can't be read")
         DOUBLE = "double", _("there already")
         DONE = "done", _("written")
         UNDONE = "undone", _("taken back")
+        KEPT = "kept", _("changed since, so it stays")
 
     source = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"), help_text="As the spreadsheet counts it.")
     cells = models.JSONField(default=list)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
+    facts = models.JSONField(default=dict, help_text="What its cells say, once it was tried.")
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.UNREAD)
+    name_key = models.CharField(max_length=200, blank=True, help_text="Its name, to compare.")
     errors = models.JSONField(default=list, help_text="Pairs of a column's name and what is wrong.")
     initiative = models.OneToOneField(
         Initiative, null=True, on_delete=models.SET_NULL, related_name="import_row"
@@ -61,7 +83,10 @@ class ImportRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "number"], name="one_row_a_number")
         ]
-        indexes = [models.Index(fields=["source", "state"], name="import_row_state")]
+        indexes = [
+            models.Index(fields=["source", "state"], name="import_row_state"),
+            models.Index(fields=["source", "name_key"], name="import_row_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_id}:{self.number}"

@@ -32,7 +32,13 @@ from initiatives.services.drafts import (
     token_of,
 )
 from initiatives.services.duplicates import likely_duplicates
-from initiatives.services.facts import Facts, facts_of, new_slug, write_facts
+from initiatives.services.facts import Facts, check_facts, facts_of, new_slug, write_facts
+from initiatives.services.imports import (
+    do_import_slice,
+    forget_imported_cells,
+    go_on_with_imports,
+    prepare_import_schedules,
+)
 from initiatives.services.keepers import keeper_link, let_go, offer_place, write_to_keeper
 from initiatives.services.messages import ask_stewards
 from initiatives.services.moderation import approve, refuse
@@ -71,15 +77,19 @@ __all__ = [
     "change",
     "change_place",
     "changed_since",
+    "check_facts",
     "differences",
     "disown_draft",
+    "do_import_slice",
     "draft_begun_with",
     "draft_of",
     "facts_of",
     "finish_draft",
     "forget_drafts",
     "forget_drafts_of",
+    "forget_imported_cells",
     "forget_steward",
+    "go_on_with_imports",
     "hide",
     "history_of",
     "in_words",
@@ -99,6 +109,7 @@ __all__ = [
     "offer_place",
     "open_invitations",
     "place_facts",
+    "prepare_import_schedules",
     "prepare_schedules",
     "public_contacts",
     "publish_contact",

@@ -5,6 +5,7 @@ slug, the month it began as "2024-10", needs as a list of facts of their own. Wh
 as it is.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -68,6 +69,29 @@ def write_facts(initiative: Initiative, facts: Facts) -> None:
 
     Raises ValidationError with the names of the facts that are wrong; then nothing is written.
     """
+    words = _fill(initiative, facts)
+    initiative.save()
+    for name, records in words.items():
+        getattr(initiative, name).set(records)
+    if "needs" in facts:
+        _write_needs(initiative, facts["needs"])
+
+
+def check_facts(facts: Facts) -> None:
+    """Say whether a new initiative could be made of these facts, without writing anything.
+
+    Raises ValidationError, as `write_facts` would.
+    """
+    initiative = Initiative(slug="not-yet-made")
+    _fill(initiative, facts)
+    if len(facts.get("needs", [])) > MOST_NEEDS:
+        raise _too_many_needs()
+    for need in facts.get("needs", []):
+        _fill_need(Need(initiative=initiative), need, exclude=["initiative"])
+
+
+def _fill(initiative: Initiative, facts: Facts) -> dict[str, list[Any]]:
+    """Set what an initiative's own columns say; returns the words to be tied to it by name."""
     wrong: dict[str, Any] = {}
     set_texts(initiative, TEXTS, facts)
     for name in PLAIN:
@@ -86,11 +110,7 @@ def write_facts(initiative: Initiative, facts: Facts) -> None:
     }
     initiative.slug = initiative.slug or new_slug(Initiative, first_name(facts))
     check(initiative, TEXTS, wrong)
-    initiative.save()
-    for name, records in words.items():
-        getattr(initiative, name).set(records)
-    if "needs" in facts:
-        _write_needs(initiative, facts["needs"])
+    return words
 
 
 def noted(wrong: dict[str, Any], name: str, read: Any, *values: Any) -> Any:
@@ -153,33 +173,43 @@ def records_called(model: type[models.Model], slugs: list[str]) -> list[Any]:
 def _write_needs(initiative: Initiative, needs: list[Facts]) -> None:
     """Make the initiative's needs those of the list, in its order."""
     if len(needs) > MOST_NEEDS:
-        raise ValidationError(
-            {"needs": _("At most %(most)s needs at a time, please.") % {"most": MOST_NEEDS}}
-        )
+        raise _too_many_needs()
     there = {need.pk: need for need in initiative.needs.all()}
     kept = {_write_need(initiative, order, need, there) for order, need in enumerate(needs)}
     initiative.needs.exclude(pk__in=kept).delete()
 
 
+def _too_many_needs() -> ValidationError:
+    return ValidationError(
+        {"needs": _("At most %(most)s needs at a time, please.") % {"most": MOST_NEEDS}}
+    )
+
+
 def _write_need(initiative: Initiative, order: int, facts: Facts, there: dict[int, Need]) -> int:
     need = there.get(facts.get("id", 0)) or _new_need(initiative, facts)
+    need.sort_order = order
+    skills = _fill_need(need, facts)
+    need.save()
+    need.skills.set(skills)
+    return need.pk
+
+
+def _fill_need(need: Need, facts: Facts, exclude: Iterable[str] = ()) -> list[Skill]:
+    """Set what a need's own columns say; returns the skills to be tied to it."""
     set_texts(need, NEED_TEXTS, facts)
     for name in NEED_PLAIN:
         if name in facts:
             setattr(need, name, facts[name])
-    need.sort_order = order
     is_met = need.state == Need.State.MET
     need.met_at = (_moment(facts.get("met")) or need.met_at or timezone.now()) if is_met else None
     skills = records_called(Skill, facts.get("skills", []))
     try:
         if not any(texts_of(need, "title").values()):
             raise ValidationError(_("Say in a few words what is needed."))
-        need.full_clean()
+        need.full_clean(exclude=exclude)
     except ValidationError as error:
         raise ValidationError({"needs": error.messages}) from None
-    need.save()
-    need.skills.set(skills)
-    return need.pk
+    return skills
 
 
 def _new_need(initiative: Initiative, facts: Facts) -> Need:
