@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from content.changed import kept
 from content.languages import direction, local_text, own_name, reader_language
 from initiatives.models import Borough, Change, Initiative, Kind, Need, Skill, Theme
-from initiatives.services.facts import TEXTS, Facts
+from initiatives.services.facts import FACTS, TEXTS, Facts
 from people.spoken import name_of
 
 Pieces = dict[tuple[str, Any], Any]
@@ -64,7 +64,8 @@ def differences(change: Change) -> list[Difference]:
 def in_words(facts: Facts) -> list[Difference]:
     """Return what facts say, in the reader's language: as if all of it were new."""
     needs = [{**need, "id": number} for number, need in enumerate(facts.get("needs", []))]
-    after = pieces({**facts, "needs": needs})
+    ordered = {name: facts[name] for name in FACTS if name in facts}
+    after = pieces({**ordered, "needs": needs})
     return [_difference(piece, {}, after) for piece, value in after.items() if value]
 
 

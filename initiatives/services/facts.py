@@ -28,6 +28,7 @@ Facts = dict[str, Any]
 TEXTS = ("name", "line", "text", *LESSONS, "picture_alt")
 PLAIN = ("source_language", "stage", "links", "spoken")
 WORDS: dict[str, type[models.Model]] = {"themes": Theme, "boroughs": Borough}
+FACTS = (*TEXTS, *PLAIN, "kind", "since", *WORDS, "picture", "needs")  # as they are shown
 NEED_TEXTS = ("title", "text")
 NEED_PLAIN = ("kind", "spoken", "state")
 MOST_NEEDS = 12

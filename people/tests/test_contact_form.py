@@ -105,7 +105,13 @@ def test_control_and_direction_characters_are_taken_out(client):
 
 
 @pytest.mark.parametrize(
-    "headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}]
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site", "origin": "http://testserver"},
+    ],
 )
 def test_other_sites_are_refused(client, headers):
     assert fill_in(client, PATH, words(), **headers).status_code == 403
@@ -250,3 +256,12 @@ def test_malformed_posts_are_refused_and_break_nothing(client, body, kind):
     assert response.status_code in (400, 422)
     assert len(response.content) < 60_000
     assert not Submission.objects.exists()
+
+
+def test_the_link_by_mail_works_as_a_browser_sends_it(client):
+    """Its page says no-referrer: the origin a browser names then is "null"."""
+    fill_in(client, PATH, words())
+    headers = {"origin": "null", "sec-fetch-site": "same-origin"}
+    assert client.post(confirmation_link(), {"confirm": "1"}, headers=headers).status_code == 200
+    send_due()
+    assert len(sent_mail.outbox) == 2
