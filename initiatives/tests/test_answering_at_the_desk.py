@@ -117,7 +117,7 @@ def test_places_are_answered_in_the_same_way(staff):
     for words in ("De Zaal", "elke avond", "30", "wifi"):
         assert words in page.main.text
     client.post(address, {"approve": "1"})
-    assert Place.objects.live().get() == place
+    assert Place.objects.live().get(pk=place.pk) == place
 
 
 @pytest.mark.parametrize("permission", ["change_place", "view_initiative"])
