@@ -120,6 +120,7 @@ def waiting_menu_item() -> MenuItem:
     return WaitingMenuItem(_("To answer"), url, icon_name="clipboard-list", order=255)
 
 
+@hooks.register("register_admin_urls")
 def import_urls() -> list:
     return [
         path("imports/", imports.import_list, name="import_list"),
