@@ -1,9 +1,8 @@
-"""Who keeps a place: what we hold of them, for their own page, and their role at the desk."""
+"""What we hold of who keeps a place, for their own page."""
 
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.languages import local_text
@@ -11,7 +10,6 @@ from initiatives.models import Place
 from initiatives.services import keeper_link, let_go, place_facts
 from people.models import Person
 from people.person_data import PersonData, Shown
-from people.person_roles import PersonRole
 
 
 def show(person: Person) -> list[Shown]:
@@ -50,18 +48,4 @@ PLACES_OWN_DATA = PersonData(
     show=show,
     export=export,
     erase=let_go,
-)
-
-
-def _desk_url(person: Person) -> str:
-    """The place somebody came to keep last."""
-    return reverse("place_at_desk:edit", args=[_of(person).latest("pk").pk])
-
-
-KEEPER = PersonRole(
-    name="keeper",
-    label=_("keeper of a place"),
-    having=lambda people: people.filter(places__isnull=False).distinct(),
-    permission="initiatives.change_place",
-    desk_url=_desk_url,
 )

@@ -28,8 +28,8 @@ from initiatives.models import Borough, Initiative, Kind, Need, Place, Skill, Th
 from initiatives.open_data import BOROUGHS, INITIATIVES, NEEDS, PLACES, THEMES
 from initiatives.own_data import OWN_DATA
 from initiatives.own_drafts import OWN_DRAFTS
-from initiatives.place_own_data import KEEPER, PLACES_OWN_DATA
-from initiatives.roles import STEWARD
+from initiatives.place_own_data import PLACES_OWN_DATA
+from initiatives.roles import KEEPER, STEWARD
 from initiatives.sections import register_borough_sections
 from people.person_data import register_person_data
 from people.person_roles import register_person_role
@@ -162,12 +162,28 @@ def directory_addresses(language: str) -> Iterator[Address]:
         yield Address(f"/{language}/initiatives/{slug}/", changed_at)
 
 
+def place_addresses(language: str) -> Iterator[Address]:
+    """Yield the list of places and each place that can be read in a language."""
+    yield Address(f"/{language}/places/")
+    yield Address(f"/{language}/places/add/")
+    for slug, changed_at in Place.objects.readable_in(language):
+        yield Address(f"/{language}/places/{slug}/", changed_at)
+
+
 register_permission_policy(Initiative, initiative_views.InitiativePolicy(Initiative))
 
 
 @hooks.register("register_admin_viewset")
 def initiative_viewset() -> initiative_views.InitiativeViewSet:
     return initiative_views.InitiativeViewSet("initiative", url_prefix="initiatives")
+
+
+register_permission_policy(Place, PlacePolicy(Place))
+
+
+@hooks.register("register_admin_viewset")
+def place_viewset() -> PlaceViewSet:
+    return PlaceViewSet("place", url_prefix="places")
 
 
 @hooks.register("register_admin_urls")
@@ -207,24 +223,6 @@ register_person_data(OWN_DATA, order=40)
 register_person_role(STEWARD, order=40)
 register_editor_tasks(moderation.waiting_tasks, order=20)
 register_person_data(OWN_DRAFTS, order=40)
-
-
-def place_addresses(language: str) -> Iterator[Address]:
-    """Yield the list of places and each place that can be read in a language."""
-    yield Address(f"/{language}/places/")
-    yield Address(f"/{language}/places/add/")
-    for slug, changed_at in Place.objects.readable_in(language):
-        yield Address(f"/{language}/places/{slug}/", changed_at)
-
-
-register_permission_policy(Place, PlacePolicy(Place))
-
-
-@hooks.register("register_admin_viewset")
-def place_viewset() -> PlaceViewSet:
-    return PlaceViewSet("place_at_desk", url_prefix="places")
-
-
 register_demo_data(load_words, order=20)
 register_demo_data(load_initiatives, order=30)
 register_demo_data(load_places, order=30)

@@ -18,7 +18,14 @@ from django.utils.translation import gettext_lazy
 from content.desk import EditorTask
 from content.languages import local_text, own_name
 from initiatives.models import Initiative, Place, Value
-from initiatives.services import approve, facts_of, in_words, likely_duplicates, refuse
+from initiatives.services import (
+    approve,
+    facts_of,
+    in_words,
+    likely_doubles,
+    likely_duplicates,
+    refuse,
+)
 from initiatives.translation import PlaceWords
 
 PER_PAGE = 50
@@ -115,9 +122,9 @@ def _answer(request: HttpRequest, entry: Any, form: RefusalForm) -> None:
         messages.warning(request, _("“%(name)s” was answered already.") % {"name": name})
 
 
-def _alike(entry: Any) -> list[Initiative]:
-    if not isinstance(entry, Initiative):
-        return []
+def _alike(entry: Any) -> list[Any]:
+    if isinstance(entry, Place):
+        return likely_doubles(entry)
     return likely_duplicates(facts_of(entry), with_waiting=True, but=entry)
 
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from content.languages import in_language, local_text
 from initiatives.models import Initiative, Place, Value
 from initiatives.services.directory import index
+from initiatives.services.keepers import keeper_link
 from initiatives.services.notices import steward_link
 from initiatives.services.places import index_place
 from people.models import Person, User
 from people.services import post
-from people.tokens import OWN_PAGE, link, make_token
 
 Status = Initiative.Status
 
@@ -87,7 +87,7 @@ def _own_link(entry: Initiative | Place, person: Person) -> str:
     """Return where somebody changes what they added."""
     if isinstance(entry, Initiative):
         return steward_link(person, entry)
-    return link("own_page", make_token(OWN_PAGE, person.pk), person.language)
+    return keeper_link(person, entry)
 
 
 def _address(entry: Initiative | Place, language: str) -> str:

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core import mail as sent_mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 
 from content.models import PortalImage
@@ -19,6 +20,7 @@ from people.services import consent as write_consent
 from people.services import current_text, erase, send_due, withdraw
 from people.services import receipt as receipt_of
 from people.tests.factories import fill_in, link_in, make_person
+from people.tokens import OWN_PAGE, link, make_token
 
 pytestmark = pytest.mark.django_db
 PATH = "/ar/places/add/"
@@ -117,11 +119,7 @@ def test_approved_is_public_and_the_keeper_is_told_where_to_change_it(client):
     send_due()
     mail = sent_mail.outbox[-1].body
     assert f"http://testserver/ar/places/{place.slug}/" in mail
-    own_page = BeautifulSoup(
-        client.get(mail[mail.index("/ar/me/") :].split()[0]).content, "html.parser"
-    )
-    change = own_page.select_one("a[href*='/me/places/']")["href"]
-    assert client.get(change.removeprefix("http://testserver")).status_code == 200
+    assert client.get(mail[mail.index("/ar/me/places/") :].split()[0]).status_code == 200
     assert client.get(f"/ar/places/{place.slug}/").status_code == 200
 
 
@@ -280,3 +278,18 @@ def test_letting_go_touches_nobody_elses_place():
     let_go(mine.keeper)
     theirs.refresh_from_db()
     assert theirs.keeper
+
+
+def test_the_own_page_leads_to_each_place(client):
+    place = kept_place("nl")
+    path = link("own_page", make_token(OWN_PAGE, place.keeper.pk), "nl")
+    page = BeautifulSoup(client.get(link_in(path)).content, "html.parser")
+    change = page.select_one("a[href*='/me/places/']")["href"]
+    assert client.get(link_in(change)).status_code == 200
+
+
+def test_who_answers_sees_that_the_room_is_there_already(admin_client):
+    there = make_place_in("ixelles", address="Rue du Lac 3")
+    place = make_place_in("ixelles", address="rue du Lac, 3", status="waiting")
+    page = admin_client.get(reverse("waiting_entry", args=["places", place.pk])).content.decode()
+    assert reverse("waiting_entry", args=["places", there.pk]) in page

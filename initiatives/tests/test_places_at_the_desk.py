@@ -20,7 +20,7 @@ def desk(client):
 
 
 def save(desk, place: Place, **more):
-    address = reverse("place_at_desk:edit", args=[place.pk])
+    address = reverse("place:edit", args=[place.pk])
     form = desk.get(address).context["form"]
     filled = {name: form[name].value() for name in form.fields}
     sent = {name: value for name, value in filled.items() if value not in (None, False)}
@@ -62,6 +62,6 @@ def test_a_name_in_one_language_is_enough_but_one_there_must_be(desk):
 
 def test_nobody_adds_or_deletes_places_at_the_desk(desk):
     place = make_place_in("ixelles")
-    assert desk.get(reverse("place_at_desk:add")).status_code in (302, 403)
-    desk.post(reverse("place_at_desk:delete", args=[place.pk]))
+    assert desk.get(reverse("place:add")).status_code in (302, 403)
+    desk.post(reverse("place:delete", args=[place.pk]))
     assert Place.objects.filter(pk=place.pk).exists()
