@@ -86,6 +86,8 @@ def _form(post, block_id: str, html: str) -> dict:
         "body-0-value": json.dumps(json.loads(state.from_database_format(html))),
         "comments-TOTAL_FORMS": 0,
         "comments-INITIAL_FORMS": 0,
+        "subjects-TOTAL_FORMS": 0,
+        "subjects-INITIAL_FORMS": 0,
         "action-publish": "1",
     }
 

@@ -13,7 +13,7 @@ from content.uploads import PictureField
 from initiatives.fact_forms import (
     DetailsForm,
     FactsForm,
-    LinksField,
+    LinesField,
     SpokenField,
     in_each_language,
     words_of,
@@ -220,7 +220,7 @@ class NeedsForm(NeedFields):
 class ExtrasForm(StepForm):
     """Links, languages and a picture."""
 
-    links = LinksField(
+    links = LinesField(
         label=gettext_lazy("Web addresses"),
         help_text=gettext_lazy("One on each line: your site, your page on a social network."),
     )

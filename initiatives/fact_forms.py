@@ -30,8 +30,8 @@ from people.public_forms import AddressField, LinkedForm, NameField
 from people.spoken import name_of, understood
 
 
-class LinksField(forms.CharField):
-    """Web addresses, one on each line: a list."""
+class LinesField(forms.CharField):
+    """A list, one entry on each line."""
 
     widget = forms.Textarea
 
@@ -194,7 +194,7 @@ class DetailsForm(FactsForm):
     themes = words_of(Theme, label=gettext_lazy("Themes"))
     boroughs = words_of(Borough, label=gettext_lazy("Boroughs"))
     spoken = SpokenField(label=gettext_lazy("Languages spoken"))
-    links = LinksField(
+    links = LinesField(
         label=gettext_lazy("Web addresses"),
         help_text=gettext_lazy("One on each line. Each begins with https://."),
     )

@@ -8,23 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
 from content.city import register_demo_data
 from content.desk import EditorTask, register_editor_tasks
-from content.languages import localized_fields
 from content.open_data import register_open_data
 from content.sitemaps import Address, register_sitemap
 from initiatives.admin_views import imports, moderation
 from initiatives.admin_views import initiatives as initiative_views
 from initiatives.admin_views.places import PlacePolicy, PlaceViewSet
+from initiatives.admin_views.vocabulary import Vocabulary
 from initiatives.boroughs import all_boroughs
 from initiatives.choosers import InitiativeChooserViewSet
 from initiatives.demo import load_initiatives, load_places, load_words
 from initiatives.local import initiatives_here, needs_here, places_here
-from initiatives.models import Borough, Initiative, Kind, Need, Place, Skill, Theme, Value
+from initiatives.models import Initiative, Need, Place
 from initiatives.open_data import BOROUGHS, INITIATIVES, NEEDS, PLACES, THEMES
 from initiatives.own_data import OWN_DATA
 from initiatives.own_drafts import OWN_DRAFTS
@@ -33,62 +31,6 @@ from initiatives.roles import KEEPER, STEWARD
 from initiatives.sections import register_borough_sections
 from people.person_data import register_person_data
 from people.person_roles import register_person_role
-
-
-def _panels(*others: str) -> list:
-    names = MultiFieldPanel(
-        [FieldPanel(name) for name in localized_fields("name")], heading=_("Name")
-    )
-    return [names, *(FieldPanel(name) for name in (*others, "slug", "sort_order"))]
-
-
-class WordViewSet(ModelViewSet):
-    list_display = ["name", "slug", "sort_order"]
-    search_fields = ["slug", *localized_fields("name")]
-    copy_view_enabled = False
-
-
-class ThemeViewSet(WordViewSet):
-    model = Theme
-    icon = "tag"
-    panels = _panels("hue")
-
-
-class BoroughViewSet(WordViewSet):
-    model = Borough
-    icon = "site"
-    panels = [
-        *_panels("is_uncertain", "is_region"),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("tile_row", "tile_column", "tile_rows", "tile_columns")],
-            heading=_("Place on the map of tiles"),
-        ),
-    ]
-
-
-class SkillViewSet(WordViewSet):
-    model = Skill
-    icon = "pick"
-    panels = _panels()
-
-
-class KindViewSet(WordViewSet):
-    model = Kind
-    icon = "group"
-    panels = _panels()
-
-
-class ValueViewSet(WordViewSet):
-    model = Value
-    icon = "pick"
-    panels = _panels()
-
-
-class Vocabulary(ModelViewSetGroup):
-    menu_label = _("Vocabulary")
-    menu_icon = "list-ul"
-    menu_order = 300
-    items = (ThemeViewSet, BoroughViewSet, SkillViewSet, KindViewSet, ValueViewSet)
 
 
 @hooks.register("register_admin_viewset")

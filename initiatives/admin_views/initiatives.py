@@ -24,7 +24,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.languages import codes, localized_fields, own_name
-from initiatives.fact_forms import LinksField, NeedForm, SpokenField
+from initiatives.fact_forms import LinesField, NeedForm, SpokenField
 from initiatives.models import Initiative
 from initiatives.models.initiatives import LESSONS
 from initiatives.services import (
@@ -45,7 +45,7 @@ CHANGES_PER_PAGE = 20
 
 
 class InitiativeForm(WagtailAdminModelForm):
-    links = LinksField(label=_("Web addresses"), help_text=_("One on each line."))
+    links = LinesField(label=_("Web addresses"), help_text=_("One on each line."))
     spoken = SpokenField(label=_("Languages spoken"))
 
     def clean(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.languages import codes, localized_fields, own_name
-from initiatives.fact_forms import LinksField, SpokenField
+from initiatives.fact_forms import LinesField, SpokenField
 from initiatives.models import Place
 from initiatives.services import index_place
 
@@ -22,7 +22,7 @@ SAID = ("name", "line", "text", "access", "price", "hours", "picture_alt")
 
 
 class PlaceForm(WagtailAdminModelForm):
-    links = LinksField(label=_("Web addresses"), help_text=_("One on each line."))
+    links = LinesField(label=_("Web addresses"), help_text=_("One on each line."))
     spoken = SpokenField(label=_("Languages spoken"))
     equipment = forms.MultipleChoiceField(
         label=_("Equipment"),

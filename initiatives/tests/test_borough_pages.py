@@ -7,6 +7,7 @@ import pytest
 from anyascii import anyascii
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from wagtail import hooks
 from wagtail.coreutils import cautious_slugify
@@ -185,3 +186,20 @@ def test_a_renamed_borough_is_found_at_once(client):
     borough.spellings = [*borough.spellings, "Jetteke"]
     borough.save()
     assert client.get("/fr/boroughs/jetteke/").status_code == 301
+
+
+def test_editors_add_a_spelling_that_leads_to_the_borough_from_then_on(client, admin_client):
+    uccle = Borough.objects.get(slug="uccle")
+    address = reverse("borough:edit", args=[uccle.pk])
+    form = soup(admin_client.get(address)).select_one("form[method=POST]")
+    fields = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
+    boxes = [box["name"] for box in form.select("[type=checkbox]")]
+    sent = {name: value for name, value in fields.items() if name not in boxes}
+    sent |= {area["name"]: area.text.strip("\n") for area in form.select("textarea")}
+    assert "1180" in sent["post_codes"].split()
+    sent["spellings"] += "\nOukkel"
+    assert admin_client.post(address, sent).status_code == 302
+    answer = client.get("/fr/boroughs/oukkel/")
+    assert (answer.status_code, answer["Location"]) == (301, "/fr/boroughs/uccle/")
+    uccle.refresh_from_db()
+    assert uccle.post_codes == ["1180"]

@@ -41,6 +41,8 @@ def post_form(**more) -> dict:
         "body-count": 0,
         "comments-TOTAL_FORMS": 0,
         "comments-INITIAL_FORMS": 0,
+        "subjects-TOTAL_FORMS": 0,
+        "subjects-INITIAL_FORMS": 0,
         **more,
     }
 
