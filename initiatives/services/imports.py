@@ -22,6 +22,7 @@ from initiatives.models import Import, ImportRow, Initiative
 from initiatives.models.imports import BUSY
 from initiatives.services.changes import make
 from initiatives.services.directory import index
+from initiatives.services.duplicates import likely_duplicates
 from initiatives.services.facts import check_facts
 from initiatives.sheets import Sheet
 from people.models import User
@@ -161,10 +162,8 @@ def _double_of(row: ImportRow) -> str:
     same = row.source.rows.filter(name_key=row.name_key, number__lt=row.number)
     if earlier := same.exclude(state=RowState.WRONG).first():
         return _("Row %(number)s has the same name.") % {"number": earlier.number}
-    there = Initiative.objects.exclude(status=Initiative.Status.REFUSED)
-    for code, name in row.facts["name"].items():
-        if found := there.filter(**{f"name_{code}__iexact": name}).first():
-            return _("It seems to be there already: %(slug)s") % {"slug": found.slug}
+    if likely := likely_duplicates(row.facts, with_waiting=True):
+        return _("It seems to be there already: %(slug)s") % {"slug": likely[0].slug}
     return ""
 
 
