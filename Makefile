@@ -1,6 +1,6 @@
 # What there is to do here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test check messages lock test-browser benchmarks
+.PHONY: help run test test-services check messages lock test-browser benchmarks
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -24,6 +24,9 @@ check: .venv/dev.stamp ## Check style, types, layers, catalogues, migrations and
 	@$(BIN)/python manage.py check_messages
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 	@SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" SITE_URL=https://portal.example PORTAL_DATA=$${TMPDIR:-/tmp} DJANGO_SETTINGS_MODULE=portal.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+test-services: .venv/dev.stamp ## Run the tests of whole processes: storms, second cities (minutes)
+	@$(BIN)/python -m pytest tests/services -n 2 --dist loadgroup $(ARGS)
 
 messages: .venv/dev.stamp ## Collect the words of the interface anew (needs gettext) and compile them
 	@$(BIN)/python manage.py collect_messages

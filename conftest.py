@@ -86,9 +86,15 @@ def _make(data: Path, database: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory):
+def city_database() -> Path:
+    """The prepared database, to copy: it holds the demo city and no jobs."""
+    return _template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory, city_database):
     database = tmp_path_factory.mktemp("database") / "test.sqlite3"
-    shutil.copyfile(_template(), database)
+    shutil.copyfile(city_database, database)
     connection = connections["default"]
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(database)

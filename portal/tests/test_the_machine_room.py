@@ -1,10 +1,7 @@
-"""Jobs, logs, share pictures, and a city of its own."""
+"""Jobs, logs, share pictures."""
 
 import json
 import logging
-import os
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -122,71 +119,6 @@ def test_logs_are_json_without_addresses():
     line = json.loads(json_formatter().format(record))
     assert line["event"] == "hello there"
     assert {"level", "logger", "timestamp"} <= line.keys()
-
-
-def run_in(data: Path, *command: str, **environment: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT,
-        env={
-            **{k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"},
-            "PORTAL_DATA": str(data),
-            "LOG_LEVEL": "ERROR",
-            **environment,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_another_city_boots_with_its_own_boroughs_and_languages(tmp_path):
-    """Gent: two boroughs, three languages, nothing of Brussels."""
-    gent = {"SITE_LANGUAGES": "nl,fr,en", "PORTAL_CITY": str(ROOT / "tests" / "cities" / "gent")}
-    assert run_in(tmp_path, "migrate", "--verbosity=0", **gent).returncode == 0
-    loaded = run_in(tmp_path, "load_demo", **gent)
-    assert loaded.returncode == 0, loaded.stderr
-    paths = ["/nl/", "/fr/", "/en/", "/nl/manifesto/", "/fr/about/", "/nl/blog/"]
-    paths += ["/nl/boroughs/", "/en/boroughs/ledeberg/", "/fr/open/"]
-    script = (
-        f"PATHS = {paths}"
-        + """
-from django.test import Client
-client = Client(headers={"host": "localhost"})
-print(client.get("/", headers={"accept-language": "ar"})["Location"])
-for path in PATHS:
-    response = client.get(path)
-    print(path, response.status_code, b"Brussel" in response.content)
-print("tiles", client.get("/nl/").content.count(b'class="tile-name"'))
-print("plates", client.get("/nl/boroughs/ledeberg/").content.count(b'class="plate"'))
-print(client.get("/fr/boroughs/9032/")["Location"])
-data = b"".join(client.get("/open/boroughs.csv").streaming_content).decode("utf-8-sig")
-print(data.replace("\\r", ""), end="")
-print(client.get("/ar/").status_code)
-"""
-    )
-    result = run_in(tmp_path, "shell", "-v0", "-c", script, **gent)
-    assert result.stdout.splitlines() == [
-        "/nl/",
-        *(f"{path} 200 False" for path in paths),
-        "tiles 2",
-        "plates 0",  # all languages call it the same
-        "/fr/boroughs/wondelgem/",
-        "slug,name_nl,name_fr,name_en,post_codes,spellings,is_uncertain",
-        "ledeberg,Ledeberg,Ledeberg,Ledeberg,9050,,false",
-        "wondelgem,Wondelgem,Wondelgem,Wondelgem,9032,,false",
-        "302",  # to /nl/ar/, which does not exist: this city speaks no Arabic
-    ], result.stderr
-
-
-def test_loading_a_city_twice_changes_nothing(tmp_path):
-    gent = {"SITE_LANGUAGES": "nl,fr,en", "PORTAL_CITY": str(ROOT / "tests" / "cities" / "gent")}
-    run_in(tmp_path, "migrate", "--verbosity=0", **gent)
-    count = "from wagtail.models import Revision; print(Revision.objects.count())"
-    run_in(tmp_path, "load_demo", **gent)
-    before = run_in(tmp_path, "shell", "-v0", "-c", count, **gent).stdout
-    run_in(tmp_path, "load_demo", **gent)
-    assert run_in(tmp_path, "shell", "-v0", "-c", count, **gent).stdout == before != ""
 
 
 def test_no_city_is_named_in_code_or_templates():

@@ -51,12 +51,16 @@ class Portal:
         }
 
 
-def new_portal() -> Portal:
-    """Choose a free port and an empty folder; nothing is started yet."""
+def free_address() -> str:
+    """Return where on this machine nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    return Portal(f"http://localhost:{port}", tempfile.mkdtemp(prefix="portal-browser-"))
+        return f"http://localhost:{probe.getsockname()[1]}"
+
+
+def new_portal() -> Portal:
+    """Choose a free port and an empty folder; nothing is started yet."""
+    return Portal(free_address(), tempfile.mkdtemp(prefix="portal-browser-"))
 
 
 def start(portal: Portal) -> subprocess.Popen:
@@ -73,15 +77,24 @@ def start(portal: Portal) -> subprocess.Popen:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
+    try:
+        wait_until_open(portal, process)
+    except DidNotOpen as error:
+        stop(process)
+        raise DidNotOpen(f"{error} Its last words:\n{portal.log.read_text()[-3000:]}") from None
+    return process
+
+
+def wait_until_open(portal: Portal, process: subprocess.Popen) -> None:
+    """Return once the portal answers. Raises `DidNotOpen` where its process ends before."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
             urllib.request.urlopen(f"{portal.url}/livez", timeout=5).close()
-            return process
+            return
         except OSError:
             time.sleep(0.3)
-    stop(process)
-    raise DidNotOpen(f"The portal did not open. Its last words:\n{portal.log.read_text()[-3000:]}")
+    raise DidNotOpen("The portal did not open.")
 
 
 def stop(process: subprocess.Popen) -> None:

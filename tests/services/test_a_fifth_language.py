@@ -1,14 +1,17 @@
 """A language more on a database with content, and back again without loss."""
 
 import json
+import shutil
 
 import pytest
 
-from portal.tests.test_the_machine_room import run_in
+from tests.services.portal import new_portal
 
+pytestmark = pytest.mark.xdist_group("fifth language")
 FIVE = {"SITE_LANGUAGES": "fr,nl,en,ar,tr"}
 LOOK = """
 import json
+import shutil
 from django.contrib.auth import get_user_model
 from django.test import Client
 from bs4 import BeautifulSoup
@@ -39,57 +42,53 @@ print(json.dumps(found))
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
+def portal(city_database, tmp_path_factory):
     folder = tmp_path_factory.mktemp("five")
-    assert run_in(folder, "migrate", "--verbosity=0").returncode == 0
-    loaded = run_in(folder, "load_demo")
-    assert loaded.returncode == 0, loaded.stderr
-    return folder
+    shutil.copyfile(city_database, folder / "portal.sqlite3")
+    return new_portal(folder, DEBUG="true")
 
 
-def look(data, **environment) -> dict:
-    result = run_in(data, "shell", "-v0", "-c", LOOK, **environment)
-    assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout)
+def look(portal, **environment) -> dict:
+    return json.loads(portal.shell(LOOK, **environment))
 
 
-def test_there_and_back_again(data):
-    refused = run_in(data, "add_language", "tr")
+def test_there_and_back_again(portal):
+    refused = portal.manage("add_language", "tr")
     assert "SITE_LANGUAGES=fr,nl,en,ar,tr" in refused.stderr
 
-    warned = run_in(data, "check", "--database", "default", **FIVE)
+    warned = portal.manage("check", "--database", "default", **FIVE)
     assert "add_language" in warned.stderr + warned.stdout
 
-    added = run_in(data, "add_language", "tr", **FIVE)
+    added = portal.manage("add_language", "tr", **FIVE)
     assert added.returncode == 0, added.stderr
-    assert run_in(data, "add_language", "tr", **FIVE).returncode == 0
+    assert portal.manage("add_language", "tr", **FIVE).returncode == 0
 
-    five = look(data, **FIVE)
+    five = look(portal, **FIVE)
     assert five["/tr/"] == [200, "tr", "ltr"]
     assert five["/tr/blog/"] == five["/tr/manifesto/"] == [200, "tr", "ltr"]
     assert (five["admin"], five["desk"], five["saved"]) == (200, 200, 302)
     assert "name_tr" in five["columns"]
-    assert run_in(data, "check_editions", **FIVE).returncode == 0
+    assert portal.manage("check_editions", **FIVE).returncode == 0
 
-    four = look(data)
+    four = look(portal)
     assert four["/fr/"] == [200, "fr", "ltr"]
     assert four["/tr/"][0] in (302, 404)
     assert (four["admin"], four["desk"], four["saved"]) == (200, 200, 302)
-    said = run_in(data, "check", "--database", "default")
+    said = portal.manage("check", "--database", "default")
     assert "SITE_LANGUAGES doesn't name" in said.stderr + said.stdout
 
-    assert run_in(data, "add_language", "tr", **FIVE).returncode == 0
+    assert portal.manage("add_language", "tr", **FIVE).returncode == 0
     kept = "from initiatives.models import Theme; print(Theme.objects.get(slug='culture').name_tr)"
-    assert run_in(data, "shell", "-v0", "-c", kept, **FIVE).stdout.strip() == "Kültür"
+    assert portal.shell(kept, **FIVE).strip() == "Kültür"
 
 
-def test_a_fifth_language_from_right_to_left(data):
+def test_a_fifth_language_from_right_to_left(portal):
     farsi = {"SITE_LANGUAGES": "fr,nl,en,ar,fa"}
-    assert run_in(data, "add_language", "fa", **farsi).returncode == 0
+    assert portal.manage("add_language", "fa", **farsi).returncode == 0
     show = """
 from django.test import Client
 from bs4 import BeautifulSoup
 page = BeautifulSoup(Client(headers={"host": "localhost"}).get("/fa/").content, "html.parser")
 print(page.html["lang"], page.html["dir"])
 """
-    assert run_in(data, "shell", "-v0", "-c", show, **farsi).stdout.strip() == "fa rtl"
+    assert portal.shell(show, **farsi).strip() == "fa rtl"
