@@ -17,11 +17,11 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from content.models import Menu, MenuItem, SiteSettings
-from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme
+from initiatives.models import Borough, Initiative, Kind, Need, Place, Skill, Theme
 from people.spoken import names_in
 
 pytestmark = pytest.mark.django_db
-DIRECTORY = (Borough, Theme, Kind, Skill, Initiative, Need)
+DIRECTORY = (Borough, Theme, Kind, Skill, Initiative, Need, Place)
 NAMES = {"WhatsApp", "Facebook", "Bluesky", "FR", "NL", "EN", "404"}
 JOINTS = re.compile(r" [|·] |: ")
 NO_LETTERS = re.compile(r"^[\W\d_]*$")
@@ -118,6 +118,9 @@ def loose_words(html: bytes, content: str) -> list[str]:
         "/en/initiatives/",
         "/en/initiatives/?theme=food&need=people",
         "/en/initiatives/frigo-molenbeek/",
+        "/en/initiatives/add/",
+        "/en/places/",
+        "/en/places/add/",
         "/en/open/",
         "/en/no/such/page/",
         "/staff/login/",

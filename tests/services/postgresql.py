@@ -62,8 +62,20 @@ def cluster() -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="portal-postgresql-"))
     account = _account(folder)
     made = subprocess.run(
-        [programs / "initdb", "--pgdata", folder / "data", "--username", OWNER, "--auth", "trust"]
-        + ["--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"],
+        [
+            programs / "initdb",
+            "--pgdata",
+            folder / "data",
+            "--username",
+            OWNER,
+            "--auth",
+            "trust",
+            "--encoding",
+            "UTF8",
+            "--locale",
+            "C.UTF-8",
+            "--no-sync",
+        ],
         cwd=folder,
         capture_output=True,
         text=True,

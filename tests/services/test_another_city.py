@@ -42,9 +42,9 @@ def test_another_city_boots_with_its_own_boroughs_and_languages(gent):
         "tiles 2",
         "plates 0",  # all languages call it the same
         "/fr/boroughs/wondelgem/",
-        "slug,name_nl,name_fr,name_en,post_codes,spellings,is_uncertain",
-        "ledeberg,Ledeberg,Ledeberg,Ledeberg,9050,,false",
-        "wondelgem,Wondelgem,Wondelgem,Wondelgem,9032,,false",
+        "slug,name_nl,name_fr,name_en,post_codes,spellings,is_uncertain,is_region",
+        "ledeberg,Ledeberg,Ledeberg,Ledeberg,9050,,false,false",
+        "wondelgem,Wondelgem,Wondelgem,Wondelgem,9032,,false,false",
         "302",  # to /nl/ar/, which does not exist: this city speaks no Arabic
     ]
 
