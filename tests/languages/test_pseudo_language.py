@@ -18,10 +18,11 @@ from wagtail_localize.segments.extract import extract_segments
 
 from content.models import Menu, MenuItem, SiteSettings
 from initiatives.models import Borough, Initiative, Kind, Need, Place, Skill, Theme
+from people.models import ConsentText
 from people.spoken import names_in
 
 pytestmark = pytest.mark.django_db
-DIRECTORY = (Borough, Theme, Kind, Skill, Initiative, Need, Place)
+DIRECTORY = (Borough, Theme, Kind, Skill, Initiative, Need, Place, ConsentText)
 NAMES = {"WhatsApp", "Facebook", "Bluesky", "FR", "NL", "EN", "404"}
 JOINTS = re.compile(r" [|·] |: ")
 NO_LETTERS = re.compile(r"^[\W\d_]*$")

@@ -104,9 +104,12 @@ def storm(
 ) -> Outcome:
     """Have people sign up in a storm, then let the mail server return and wait for the rest."""
     mailbox.is_refusing = True
-    with serving(portal), killing(portal, worker, least=least_kills) as killer:
-        with ThreadPoolExecutor(AT_ONCE) as people:
-            accepted = sum(people.map(lambda number: sign_up(portal, number), range(sign_ups)))
+    with (
+        serving(portal),
+        killing(portal, worker, least=least_kills) as killer,
+        ThreadPoolExecutor(AT_ONCE) as people,
+    ):
+        accepted = sum(people.map(lambda number: sign_up(portal, number), range(sign_ups)))
     mailbox.is_refusing = False
     returned = time.monotonic()
     waiting = _drain(portal, last_worker, until=returned + PATIENCE)
