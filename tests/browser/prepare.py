@@ -6,6 +6,7 @@ The last line it prints is JSON: what the tests need to know of the demo city.
 import json
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -13,6 +14,18 @@ from wagtail.models import Page, get_page_models
 
 from home.models import ManifestoPage
 from home.versions import published_versions
+from initiatives.models import Initiative, Place
+from initiatives.services import (
+    Answers,
+    begin_draft,
+    change,
+    make_steward,
+    save_step,
+    steward_link,
+    token_of,
+)
+from people.models import Person
+from people.tokens import link
 
 WRITER = "writer"
 FOREIGN = "/blog/eerste-woensdag/"  # the post of the demo city that exists in Dutch only
@@ -25,6 +38,9 @@ def main(password: str) -> None:
         "version": publish_manifestos_again(),
         "addresses": addresses(),
         "every_address": every_address(),
+        "steward": steward_path(),
+        "draft": draft_path(),
+        "place": f"/places/{Place.objects.live().order_by('pk')[0].slug}/",
         "ids": {path: page_id(path, "nl") for path in ("/manifesto/", "/about/", FOREIGN)},
     }
     sys.stdout.write(f"\n{json.dumps(known)}\n")
@@ -59,6 +75,30 @@ def addresses() -> dict[str, str]:
 def every_address() -> list[str]:
     """The addresses of all published pages, each once for all languages."""
     return sorted({path_of(page) for page in Page.objects.live().filter(depth__gte=2)})
+
+
+def steward_path() -> str:
+    """The page of somebody who looks after an initiative, with a change in its history."""
+    initiative = Initiative.objects.get(slug="frigo-molenbeek")
+    person = Person.objects.create(address="steward@example.org", name="Noor", language="nl")
+    make_steward(initiative, person)
+    change(initiative, {"spoken": ["nl", "fr", "ar", "tr"]}, steward=person)
+    return without_language(steward_link(person, initiative))
+
+
+def draft_path() -> str:
+    """A draft with every step answered; the link in it is the one that goes by mail."""
+    writer = {"address": "writer@example.org", "name": "سلمى"}
+    facts = {"source_language": "nl", "name": {"nl": "Breien op de tram"}, "line": {"nl": "Kom!"}}
+    draft = begin_draft("a stamp", facts=facts, writer=writer)
+    for step in (2, 3, 4):
+        save_step(draft, step, Answers())
+    return without_language(link("draft", token_of(draft, mailed=True), "nl"))
+
+
+def without_language(address: str) -> str:
+    """The path of an address of ours, the same in all languages."""
+    return "/" + urlsplit(address).path.lstrip("/").partition("/")[2]
 
 
 def publish_manifestos_again() -> str:

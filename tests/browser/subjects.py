@@ -24,7 +24,7 @@ class Subject:
 
     def address(self, known: Mapping[str, Any], language: str) -> str:
         """Return the path on the portal that `known` tells of, for readers of `language`."""
-        path = self.path.format(version=known["version"])
+        path = self.path.format_map(known)
         if path in PAGE_TYPES:
             if path not in known["addresses"]:
                 pytest.fail(
@@ -57,6 +57,23 @@ BESIDE_THE_TREE = [
     Subject("contact-form", "/contact/write/"),
     Subject("volunteer", "/volunteer/"),
     Subject("volunteer-translate", "/volunteer/?door=translate&language=tr"),
+    Subject("directory", "/initiatives/"),
+    Subject("directory-filtered", "/initiatives/?borough=schaerbeek&need=people"),
+    Subject("directory-empty", "/initiatives/?theme=digital&stage=idea"),
+    Subject("initiative", "/initiatives/frigo-molenbeek/"),
+    Subject("add-initiative", "/initiatives/add/"),
+    Subject("draft", "{draft}2/"),
+    Subject("draft-needs", "{draft}3/"),
+    Subject("draft-send", "{draft}5/"),
+    Subject("steward", "{steward}"),
+    Subject("steward-words", "{steward}words/"),
+    Subject("steward-history", "{steward}history/"),
+    Subject("write-to-stewards", "/initiatives/frigo-molenbeek/write/"),
+    Subject("lost-link", "/initiatives/frigo-molenbeek/steward/"),
+    Subject("places", "/places/"),
+    Subject("places-filtered", "/places/?free=yes&step-free=yes&people=50"),
+    Subject("place", "{place}"),
+    Subject("offer-place", "/places/add/"),
     Subject("my-data", "/me/"),
     Subject("look-into-mail", "/me/?sent"),
     Subject("sign-in", "/staff/login/", prefixed=False),

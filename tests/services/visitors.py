@@ -33,6 +33,8 @@ class Visitor:
         self.web = requests.Session()
         hops = [10, number >> 16 & 255, number >> 8 & 255, number & 255]
         self.web.headers["X-Forwarded-For"] = ".".join(map(str, hops))
+        # Who fills in a form takes longer than a server keeps a connection open.
+        self.web.headers["Connection"] = "close"
 
     def open(self, path: str) -> Form:
         """Open the page at `path` and fill in the form it holds."""
