@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from content.languages import codes, local_text, own_name
+from content.languages import codes, own_name
 from content.stems import folded
 from content.uploads import PictureField
 from initiatives.fact_forms import (
+    ConsentForm,
     DetailsForm,
     FactsForm,
     LinesField,
@@ -21,7 +22,6 @@ from initiatives.fact_forms import (
 from initiatives.models import Initiative, Need, Skill
 from initiatives.models.entries import plain_text
 from initiatives.services import Answers, Facts
-from people.models import ConsentText
 from people.public_forms import AddressField, LinkedForm, NameField, PublicForm
 
 NEEDS = (1, 2, 3)
@@ -263,7 +263,7 @@ class ExtrasForm(StepForm):
         )
 
 
-class SendForm(LinkedForm):
+class SendForm(ConsentForm):
     """The last step: nothing is ticked before."""
 
     age = forms.BooleanField(
@@ -277,16 +277,3 @@ class SendForm(LinkedForm):
             "required": gettext_lazy("Without your consent we may not show what you wrote.")
         }
     )
-    text = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, text: ConsentText, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.consent_text = text
-        self.initial["text"] = text.pk
-        self.fields["agreed"].label = local_text(text, "sentence").text
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("text") != self.consent_text.pk:
-            raise ValidationError(_("This sentence has changed since. Please read it again."))
-        return cleaned

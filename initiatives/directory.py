@@ -117,7 +117,22 @@ class Asked:
         }
 
 
-class Listing:
+class Paged:
+    """A list of which one page is shown: the one that was asked for, if it exists."""
+
+    asked: Any
+    number: Any
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.number // PER_PAGE))
+
+    @property
+    def page(self) -> int:
+        return min(max(1, self.asked.page), self.pages)
+
+
+class Listing(Paged):
     """What the directory answers to somebody who asked.
 
     Within a facet values are alternatives, between facets all must hold; every word must be found.
@@ -183,14 +198,6 @@ class Listing:
     def number(self) -> int:
         """How many initiatives there are."""
         return self.counts.get(ALL, 0)
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.number // PER_PAGE))
-
-    @property
-    def page(self) -> int:
-        return min(max(1, self.asked.page), self.pages)
 
     @cached_property
     def initiatives(self) -> list[Initiative]:

@@ -233,15 +233,9 @@ class NeedForm(NeedTexts):
         return cleaned
 
 
-class PublicContactForm(LinkedForm):
-    contact = forms.CharField(
-        label=gettext_lazy("Your public contact"),
-        required=False,
-        max_length=120,
-        help_text=gettext_lazy("A mail address or a telephone number. Empty: nobody sees any."),
-        widget=forms.TextInput(attrs={"dir": "ltr"}),
-    )
-    agreed = forms.BooleanField(required=False)
+class ConsentForm(LinkedForm):
+    """A form that asks for a consent: `agreed`, to the sentence as it was shown."""
+
     text = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, text: ConsentText, **kwargs: Any) -> None:
@@ -254,6 +248,21 @@ class PublicContactForm(LinkedForm):
         cleaned = super().clean()
         if cleaned.get("text") != self.consent_text.pk:
             raise ValidationError(_("This sentence has changed since. Please read it again."))
+        return cleaned
+
+
+class PublicContactForm(ConsentForm):
+    contact = forms.CharField(
+        label=gettext_lazy("Your public contact"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("A mail address or a telephone number. Empty: nobody sees any."),
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )
+    agreed = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
         if cleaned.get("contact") and not cleaned["agreed"]:
             self.add_error("agreed", _("Without your consent we may not show it to everybody."))
         return cleaned

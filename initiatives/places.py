@@ -24,7 +24,7 @@ from content.stems import folded, stems
 from content.templatetags.content import local
 from initiatives.boroughs import boroughs_and_region
 from initiatives.cards import entry_card
-from initiatives.directory import PER_PAGE, Asked, variants_of
+from initiatives.directory import PER_PAGE, Asked, Paged, variants_of
 from initiatives.models import Place
 from initiatives.services import languages_of
 
@@ -125,7 +125,7 @@ class PlacesAsked(Asked):
         return f"?{query.urlencode()}"
 
 
-class Places:
+class Places(Paged):
     """What the list answers to somebody who asked.
 
     `counts` says how many places there would be with each choice.
@@ -166,14 +166,6 @@ class Places:
     @property
     def number(self) -> int:
         return len(self.found)
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.number // PER_PAGE))
-
-    @property
-    def page(self) -> int:
-        return min(max(1, self.asked.page), self.pages)
 
     @cached_property
     def places(self) -> list[Place]:

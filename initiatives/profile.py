@@ -3,21 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from content.languages import Text, in_language, local_text, reader_language
-from content.models import SiteSettings
-from content.short_links import short_address
-from content.templatetags.content import day
-from initiatives.boroughs import address_of, plate_of
+from content.languages import Text, local_text
+from initiatives.entry_profile import EntryProfile, languages_in_words, plate
 from initiatives.models import Initiative, Need, Theme
 from initiatives.models.initiatives import LESSONS
-from initiatives.services import languages_of, public_contacts
-from people.spoken import name_of
+from initiatives.services import public_contacts
 
 # A need's colour and symbol.
 LOOKS = {
@@ -44,35 +37,14 @@ class Panel:
     is_met: bool
 
 
-class Profile:
+class Profile(EntryProfile):
     """An initiative for readers of one language."""
 
+    room = "initiatives"
+
     def __init__(self, initiative: Initiative) -> None:
+        super().__init__(initiative)
         self.initiative = initiative
-
-    @property
-    def name(self) -> Text:
-        return local_text(self.initiative, "name")
-
-    @property
-    def line(self) -> Text:
-        return local_text(self.initiative, "line")
-
-    @property
-    def text(self) -> Text:
-        return local_text(self.initiative, "text")
-
-    @property
-    def picture_alt(self) -> Text:
-        return local_text(self.initiative, "picture_alt")
-
-    @property
-    def languages(self) -> list[str]:
-        return languages_of(self.initiative)
-
-    @property
-    def is_foreign(self) -> bool:
-        return self.name.language != reader_language()
 
     @property
     def lessons(self) -> list[dict[str, Any]]:
@@ -96,66 +68,24 @@ class Profile:
             title=local_text(need, "title"),
             text=local_text(need, "text"),
             skills=list(need.skills.all()),
-            spoken=_languages(need.spoken),
+            spoken=languages_in_words(need.spoken),
             href=f"{self.write_url}?need={need.pk}",
             label=_answer(need.kind),
             is_met=need.state == Need.State.MET,
         )
 
     @property
-    def write_url(self) -> str:
-        return in_language(f"/initiatives/{self.initiative.slug}/write/", reader_language())
-
-    @property
     def steward_url(self) -> str:
-        return in_language(f"/initiatives/{self.initiative.slug}/steward/", reader_language())
+        return self._address("steward/")
 
     @cached_property
     def boroughs(self) -> list[dict[str, Any]]:
         """The plates of its boroughs, each with the address of its page."""
-        return [
-            {
-                "names": plate_of(borough) or [{"text": local_text(borough, "name").text}],
-                "href": address_of(borough),
-            }
-            for borough in self.initiative.boroughs.all()
-        ]
+        return [plate(borough) for borough in self.initiative.boroughs.all()]
 
     @cached_property
     def themes(self) -> list[Theme]:
         return list(self.initiative.themes.all())
-
-    @property
-    def links(self) -> list[dict[str, str]]:
-        """Its links, each with the part of the address that people read."""
-        return [{"href": url, "label": _bare(url)} for url in self.initiative.links]
-
-    @property
-    def checked_on(self) -> SafeString:
-        return day(localtime(self.initiative.confirmed_at).date())
-
-    @property
-    def spoken(self) -> str:
-        return _languages(self.initiative.spoken)
-
-    @property
-    def url(self) -> str:
-        """The page's address in the language it is read in."""
-        path = f"/initiatives/{self.initiative.slug}/"
-        return settings.SITE_URL + in_language(path, reader_language())
-
-    @cached_property
-    def short_url(self) -> str:
-        return short_address(f"initiatives/{self.initiative.slug}/")
-
-    @property
-    def short_words(self) -> str:
-        return _bare(self.short_url)
-
-    @property
-    def shared_words(self) -> str:
-        """What is said when somebody passes it on: its name and the movement's hashtag."""
-        return f"{self.name.text} {SiteSettings.current().hashtag}".strip()
 
     @property
     def contacts(self) -> list[str]:
@@ -173,8 +103,8 @@ class Profile:
             "url": self.url,
             "inLanguage": self.name.language,
             "areaServed": [
-                {"@type": "AdministrativeArea", "name": plate["names"][0]["text"]}
-                for plate in self.boroughs
+                {"@type": "AdministrativeArea", "name": where["names"][0]["text"]}
+                for where in self.boroughs
             ],
             **({"sameAs": self.initiative.links} if self.initiative.links else {}),
             **({"foundingDate": f"{self.initiative.since:%Y-%m}"} if self.initiative.since else {}),
@@ -183,14 +113,6 @@ class Profile:
 
 def _lesson_terms() -> list[str]:
     return [_("Tried"), _("Worked"), _("Did not work"), _("Next step")]
-
-
-def _bare(url: str) -> str:
-    return url.partition("://")[2].removeprefix("www.").rstrip("/")
-
-
-def _languages(spoken: list[str]) -> str:
-    return ", ".join(name_of(code, reader_language()) for code in spoken)
 
 
 def _answer(kind: str) -> str:

@@ -161,7 +161,7 @@ def test_a_contact_is_public_only_while_the_consent_stands(client):
     assert public_contacts(initiative) == []
     assert client.post(path, {**words, "agreed": "on"}).status_code == 302
     assert public_contacts(initiative) == ["0470 00 00 00"]
-    assert person.consents.get(purpose="public-contact").sentence.startswith("J'accepte")
+    assert person.consents.get(purpose="public-contact").sentence.startswith("J’accepte")
     withdraw(person, purpose="public-contact")
     assert public_contacts(initiative) == []
 

@@ -102,14 +102,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         Initiative.objects.live().select_related("kind", "picture"), slug=slug
     )
     profile = Profile(found)
-    serve_plainly(
-        request,
-        title=profile.name.text,
-        description=profile.line.text,
-        language=profile.name.language,
-        languages=profile.languages,
-        source=found.source_language,
-    )
+    profile.serve(request)
     context = {
         "initiative": found,
         "profile": profile,

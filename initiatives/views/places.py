@@ -112,14 +112,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a place. Raises Http404 for one that isn't public."""
     found = get_object_or_404(Place.objects.live().select_related("borough", "picture"), slug=slug)
     profile = PlaceProfile(found)
-    serve_plainly(
-        request,
-        title=profile.name.text,
-        description=profile.line.text,
-        language=profile.name.language,
-        languages=profile.languages,
-        source=found.source_language,
-    )
+    profile.serve(request)
     context = {
         "place": found,
         "profile": profile,
