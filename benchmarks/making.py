@@ -12,13 +12,19 @@ import json
 import os
 import random
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.services.mailbox import Mailbox
+    from tests.services.portal import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # these files are run by their path
+DATABASES = ("sqlite", "postgresql")
 SLICE = 2000  # initiatives at a time
 CODES = ("fr", "nl", "en", "ar")
 STAGES = ("idea", "starting", "running", "running", "running", "paused", "ended")
@@ -44,7 +50,6 @@ def start(folder: str) -> None:
         LOG_LEVEL="ERROR",
         DEBUG="false",  # which would keep every query in memory
     )
-    sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
     import django
 
@@ -53,6 +58,19 @@ def start(folder: str) -> None:
 
     call_command("migrate", verbosity=0)
     call_command("load_demo", stdout=open(os.devnull, "w"))  # noqa: SIM115
+
+
+def portals(databases: Iterable[str] | None) -> Iterator[tuple[str, "Portal", "Mailbox"]]:
+    """Prepare a portal of real processes on each database (None: on all), one after the other.
+
+    Yields the database's name, the portal with nobody in it, and the mailbox its mail goes to.
+    """
+    from tests.services.mailbox import open_mailbox
+    from tests.services.places import emptied, prepared
+
+    for database in databases or DATABASES:
+        with prepared(database) as portal, open_mailbox() as mailbox:
+            yield database, emptied(portal, EMAIL_URL=mailbox.url), mailbox
 
 
 def make_initiatives(number: int, *, day: date = date(2026, 11, 23)) -> None:

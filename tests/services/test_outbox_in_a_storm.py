@@ -1,6 +1,6 @@
 """Workers die and the mail server refuses every second mail: nothing is lost.
 
-`benchmarks/people.py` does the same with 1,000 people and the waits of real life.
+`benchmarks/outbox_storm.py` does the same with 1,000 people and the waits of real life.
 """
 
 from tests.services.storm import storm
