@@ -31,6 +31,8 @@ class Visitor:
         self.name = f"Visitor {number}"
         self.address = f"visitor{number}@example.org"
         self.web = requests.Session()
+        # The server hangs up after two idle seconds; a browser connects anew by itself.
+        self.web.headers["Connection"] = "close"
         hops = [10, number >> 16 & 255, number >> 8 & 255, number & 255]
         self.web.headers["X-Forwarded-For"] = ".".join(map(str, hops))
         # Who fills in a form takes longer than a server keeps a connection open.
