@@ -3,6 +3,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from people.models import Consent
+
 PURPOSE = "volunteering"
 
 
@@ -27,8 +29,12 @@ class VolunteerQuerySet(models.QuerySet):
         return named.filter(Q(named__gt=0) | Q(days=0))
 
     def willing(self) -> "VolunteerQuerySet":
-        """Volunteers whose consent stands: who withdrew it is in no list and no export."""
-        return self.filter(person__consents__purpose=PURPOSE, person__consents__withdrawn_at=None)
+        """Volunteers whose consent stands: who withdrew it is in no list and no export.
+
+        No join: so the newest are read first, and reading ends with the page.
+        """
+        standing = Consent.objects.filter(purpose=PURPOSE, withdrawn_at=None)
+        return self.filter(Exists(standing.filter(person=OuterRef("person"))))
 
     def for_list(self) -> "VolunteerQuerySet":
         return self.select_related("person").prefetch_related("skills", "boroughs", "speaks")
