@@ -21,14 +21,14 @@ from initiatives.admin_views.vocabulary import Vocabulary
 from initiatives.boroughs import all_boroughs
 from initiatives.choosers import InitiativeChooserViewSet
 from initiatives.demo import load_initiatives, load_places, load_words
-from initiatives.local import initiatives_here, needs_here, places_here
+from initiatives.local import initiatives_here, needs_here, places_here, places_near
 from initiatives.models import Initiative, Need, Place
 from initiatives.open_data import BOROUGHS, INITIATIVES, NEEDS, PLACES, THEMES
 from initiatives.own_data import OWN_DATA
 from initiatives.own_drafts import OWN_DRAFTS
 from initiatives.place_own_data import PLACES_OWN_DATA
 from initiatives.roles import KEEPER, STEWARD
-from initiatives.sections import register_borough_sections
+from initiatives.sections import register_borough_sections, register_initiative_sections
 from people.person_data import register_person_data
 from people.person_roles import register_person_role
 
@@ -175,6 +175,7 @@ register_sitemap(place_addresses, order=195)
 register_borough_sections(initiatives_here, order=10)
 register_borough_sections(needs_here, order=20)
 register_borough_sections(places_here, order=30)
+register_initiative_sections(places_near, order=90)
 register_person_data(PLACES_OWN_DATA, order=50)
 register_person_role(KEEPER, order=50)
 for order, data_set in enumerate((INITIATIVES, NEEDS, PLACES, BOROUGHS, THEMES), start=1):

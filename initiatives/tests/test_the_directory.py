@@ -215,3 +215,10 @@ def test_a_borough_shows_who_is_active_and_what_they_need(client):
     html = html_of(client, "/en/boroughs/ganshoren/")
     assert "Roof gardeners" in html
     assert "A ladder" in html
+
+
+def test_an_initiative_shows_places_in_its_boroughs(client):
+    near = make_initiative(boroughs=["anderlecht"])
+    far = make_initiative(boroughs=["koekelberg"])
+    assert "salle-des-tisserands" in html_of(client, f"/fr/initiatives/{near.slug}/")
+    assert "salle-des-tisserands" not in html_of(client, f"/fr/initiatives/{far.slug}/")
