@@ -95,15 +95,15 @@ def guess_columns(header: Iterable[str]) -> dict[str, str]:
     A field is given to the first column that fits, so that nothing is overwritten unseen.
     """
     found: dict[str, str] = {}
+    known = _headings()
     for index, heading in enumerate(header):
-        field = _field_of(heading)
+        field = _field_of(heading, known)
         if field and field not in found.values():
             found[str(index)] = field
     return found
 
 
-def _field_of(heading: str) -> str:
-    known = _headings()
+def _field_of(heading: str, known: dict[str, str]) -> str:
     if field := known.get(key_of(heading)):
         return field
     # "Nom (NL)", "description en"
@@ -113,7 +113,6 @@ def _field_of(heading: str) -> str:
     return ""
 
 
-@cache
 def _headings() -> dict[str, str]:
     """Every known heading, folded, with its field; the names of fields win over other words."""
     found: dict[str, str] = {}
@@ -231,7 +230,6 @@ def _word_of(model: Any) -> Callable[[str], str | None]:
     return lambda word: kept(f"spellings of {model.__name__}", spellings).get(key_of(word))
 
 
-@cache
 def _stages() -> dict[str, str]:
     found: dict[str, str] = {}
     for code in codes():
