@@ -107,7 +107,12 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
 def _compiled_catalogues():
     from django.core.management import call_command
 
+    from django.utils.translation import trans_real
+
     call_command("compile_messages", verbosity=0)
+    # In a fresh clone there was nothing to read while tests were collected: read anew.
+    trans_real._translations = {}
+    trans_real._default = None
 
 
 @pytest.fixture(autouse=True)
