@@ -106,7 +106,6 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_catalogues():
     from django.core.management import call_command
-
     from django.utils.translation import trans_real
 
     call_command("compile_messages", verbosity=0)
