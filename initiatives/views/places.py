@@ -33,7 +33,6 @@ def places(request: HttpRequest) -> HttpResponse:
         "region": region_option(listing),
         "conditions": _conditions(listing),
         "sizes": _sizes(listing),
-        "typed": asked.people if asked.people not in (0, *SIZES) else "",
         "filters": _filters(listing),
         "chosen": _chosen(asked),
         "everything": len(rooms()),
@@ -59,19 +58,18 @@ def _conditions(listing: Places) -> dict[str, Any]:
     return {"heading": _("What matters"), "options": options, "is_open": True}
 
 
-def _sizes(listing: Places) -> dict[str, Any]:
-    """How many must find room: three sizes to choose from; any other number can be typed."""
-    options = [
+def _sizes(listing: Places) -> list[dict[str, Any]]:
+    """Three sizes to choose at once, as links: any other number is typed into the field."""
+    asked = listing.asked
+    return [
         {
-            "name": "people",
-            "value": size,
+            "href": asked.for_people(0 if asked.people == size else size).query,
             "label": capital(_at_least(size)),
             "count": listing.counts.get(f"people:{size}", 0),
-            "chosen": listing.asked.people == size,
+            "chosen": asked.people == size,
         }
         for size in SIZES
     ]
-    return {"heading": _("Size"), "options": options, "is_open": True}
 
 
 def _at_least(people: int) -> str:

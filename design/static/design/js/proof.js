@@ -6,6 +6,7 @@ let begun = false;
 async function begin() {
   if (begun) return;
   begun = true;
+  widget.setAttribute("name", widget.dataset.name); // of the field; HTML's own words know it not
   await import("../vendor/altcha/altcha.min.js");
   // The widget makes no workers of its own in this build; it begins after this, by itself.
   $altcha.algorithms.set("PBKDF2/SHA-256", () => new Worker(widget.dataset.worker));
