@@ -1,16 +1,15 @@
 """People and forms for tests to stand on."""
 
-import json
 import re
 from datetime import timedelta
 from itertools import count
 
-import altcha
 import time_machine
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from people.models import Person
+from people.tests.sums import solution_of
 
 _numbers = count(1)
 
@@ -38,14 +37,8 @@ def shown_fields(client, path: str, *, solves: bool = False) -> dict[str, str]:
     hidden = {field["name"]: field.get("value", "") for field in page.select("input[type=hidden]")}
     if solves:
         widget = page.select_one("altcha-widget")
-        hidden[widget["name"]] = solution_of(widget["challenge"])
+        hidden[widget["data-name"]] = solution_of(widget["challenge"])
     return hidden
-
-
-def solution_of(challenge: str) -> str:
-    """Do the sum in a form and return what the widget would hand in."""
-    found = altcha.Challenge.from_dict(json.loads(challenge))
-    return altcha.Payload(found, altcha.solve_challenge(found)).to_base64()
 
 
 def fill_in(client, path: str, fields: dict, **headers):

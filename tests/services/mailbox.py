@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 from aiosmtpd.controller import Controller
 
 from tests.browser.server import free_address
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd's, a line for every word
 
 
 @dataclass

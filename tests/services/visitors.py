@@ -15,11 +15,15 @@ Fields = dict[str, list[str]]
 
 @dataclass
 class Form:
-    """A form as it was shown: `fields` is what somebody sends who fills in everything."""
+    """A form as it was shown: `fields` is what somebody sends who fills in everything.
+
+    `sum` is what a browser with JavaScript solves, to send the solution as `sum_name`.
+    """
 
     path: str
     fields: Fields
-    page: str
+    sum: str = ""
+    sum_name: str = ""
     opened: float = field(default_factory=time.monotonic)
 
 
@@ -35,8 +39,6 @@ class Visitor:
         self.web.headers["Connection"] = "close"
         hops = [10, number >> 16 & 255, number >> 8 & 255, number & 255]
         self.web.headers["X-Forwarded-For"] = ".".join(map(str, hops))
-        # Who fills in a form takes longer than a server keeps a connection open.
-        self.web.headers["Connection"] = "close"
 
     def open(self, path: str) -> Form:
         """Open the page at `path` and fill in the form it holds."""
@@ -44,7 +46,9 @@ class Visitor:
         answer.raise_for_status()
         form = BeautifulSoup(answer.content, "html.parser").select_one("main form[method=post]")
         assert form is not None, f"no form at {path}"
-        return Form(path, self._filled_in(form), answer.text)
+        widget = form.select_one("altcha-widget") or {}
+        found = (str(widget.get(name, "")) for name in ("challenge", "data-name"))
+        return Form(path, self._filled_in(form), *found)
 
     def send(self, form: Form, fields: Fields | None = None) -> requests.Response:
         """Send a form as a person would, some seconds after it was opened."""
