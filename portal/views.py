@@ -46,7 +46,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         return HttpResponseForbidden()
     language = request.POST.get("language", "")
     target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+    hosts = {request.get_host()}
+    if target.isprintable() and url_has_allowed_host_and_scheme(target, hosts, request.is_secure()):
         response: HttpResponse = HttpResponseRedirect(target)
     else:
         response = redirect("/") if target else HttpResponse(status=204)

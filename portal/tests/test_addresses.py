@@ -84,7 +84,7 @@ def test_choosing_a_language_sets_the_one_cookie(client):
 def test_the_switch_goes_only_to_paths_of_ours(client):
     to = {"language": "nl", "next": "/nl/blog/?theme=culture"}
     assert client.post("/language/", to)["Location"] == "/nl/blog/?theme=culture"
-    for bad in ("https://evil.example/", "//evil.example", "javascript:alert(1)"):
+    for bad in ("https://evil.example/", "//evil.example", "javascript:alert(1)", "/nl/\r\nX: 1"):
         assert client.post("/language/", {"language": "nl", "next": bad})["Location"] == "/"
 
 
