@@ -17,7 +17,7 @@ from django.utils import timezone
 from content.uploads import keep_picture
 from initiatives.models import Draft, Initiative, Steward
 from initiatives.services.changes import make
-from initiatives.services.facts import Facts, write_facts
+from initiatives.services.facts import Facts, check_facts
 from people.addresses import address_hash, normalised
 from people.models import OutgoingMail, Person
 from people.services import confirmed_person, consent, delete_mail, post, suppress, turn_of
@@ -110,7 +110,7 @@ def save_step(draft: Draft, step: int, answers: Answers) -> None:
     draft.writer = {**draft.writer, **answers.writer}
     if answers.picture or answers.drops_picture:
         draft.picture = answers.picture
-    try_facts(draft.facts)
+    check_facts(draft.facts)
     draft.next_step = max(draft.next_step, step + 1)
     address_key = normalised(draft.writer["address"])
     has_moved = address_key != draft.address_key
@@ -118,13 +118,6 @@ def save_step(draft: Draft, step: int, answers: Answers) -> None:
     draft.save()
     if has_moved:
         mail_link(draft)
-
-
-def try_facts(facts: Facts) -> None:
-    """Raise the ValidationError that these facts would be refused with; nothing is written."""
-    with transaction.atomic():
-        write_facts(Initiative(), facts)
-        transaction.set_rollback(True)
 
 
 @transaction.atomic
@@ -146,7 +139,7 @@ def send_draft(draft: Draft) -> Initiative:
     if draft.initiative:
         return draft.initiative
     facts, writer = draft.facts, draft.writer
-    try_facts(facts)
+    check_facts(facts)
     if draft.picture:
         picture = keep_picture(bytes(draft.picture), facts["name"][draft.language])
         facts = {**facts, "picture": picture.pk}
