@@ -1,4 +1,4 @@
-"""Jobs that come again, made after each migrate. Idempotent.
+"""When jobs come: those that come again are made after each migrate. Idempotent.
 
 A job that is called otherwise in a new version keeps its hour.
 """
@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django_q.models import Schedule
+
+SLICE_OF_TIME = 20.0  # seconds after which long work makes room: others wait for the same worker
 
 
 def every_minute(name: str, job: str) -> None:

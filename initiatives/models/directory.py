@@ -1,8 +1,8 @@
 """What the directory is read from: traits to filter and count by, stems to find words by, marks
 to recognise what was added before.
 
-Rows are written by `services.directory` in the transaction that changes an initiative; a nightly
-job makes them anew. Nothing else writes here, and nothing here is the only copy of anything.
+Rows are written by `services.directory`, in the transaction that changes an initiative and again
+each night. Nothing else writes here, and nothing here is the only copy of anything.
 """
 
 from django.db import models

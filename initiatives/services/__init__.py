@@ -12,6 +12,7 @@ from initiatives.services.changes import (
 from initiatives.services.differences import Difference, differences, in_words
 from initiatives.services.directory import (
     index,
+    index_all,
     languages_of,
     prepare_schedules,
     shuffle,
@@ -94,6 +95,7 @@ __all__ = [
     "history_of",
     "in_words",
     "index",
+    "index_all",
     "index_place",
     "keeper_link",
     "languages_of",

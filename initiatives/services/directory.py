@@ -1,22 +1,25 @@
 """The directory's index, written in the transaction that changes an initiative.
 
-Traits, tallies, stems and positions are exact at every commit and cost the same for five
-initiatives as for twenty thousand. `shuffle` makes all of them anew, each night.
+What one initiative's change costs is the same among five and among twenty thousand. The words of
+the vocabulary belong to many: when one of them changes, jobs bring the index up to date
+(`index_all`), and each night does so again. `shuffle` draws the order of a day.
 """
 
 import logging
 import random
+import time
 from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import F, Max, OuterRef, Subquery
 from django.utils import timezone
+from django_q.tasks import async_task
 from modeltranslation.utils import build_localized_fieldname
 
 from content.changed import changed
 from content.languages import codes
-from content.schedules import every_night
+from content.schedules import SLICE_OF_TIME, every_night
 from content.short_links import make_short_link
 from content.stems import stems
 from initiatives.models import Entry, Initiative, Need, Stem, Tally, Trait
@@ -26,6 +29,8 @@ log = logging.getLogger(__name__)
 
 ALL = ""  # the trait that every public initiative has
 SLICE = 500  # rows in one statement
+# What a job is called by its path: kept where queued jobs look for it.
+INDEX_ALL = "initiatives.services.index_all"
 
 
 def traits_of(initiative: Initiative) -> set[str]:
@@ -71,13 +76,39 @@ def _column(records: Iterable, field: str, code: str) -> list[str]:
 def index(initiative: Initiative) -> None:
     """Bring the index up to date with one initiative, public or not (any more)."""
     locked = Initiative.objects.select_for_update().get(pk=initiative.pk)
+    _index(locked)
+    initiative.position = locked.position
+    changed()
+
+
+def index_all(after: int = 0) -> str:
+    """Bring the index up to date with every initiative whose key is above `after`, in a job.
+
+    After some seconds it has the next job go on. Returns what it did.
+    """
+    until, done = time.monotonic() + SLICE_OF_TIME, 0
+    left = Initiative.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
+    for pk in list(left):
+        with transaction.atomic():
+            for locked in Initiative.objects.select_for_update().filter(pk=pk):
+                _index(locked)
+        done += 1
+        if time.monotonic() > until:
+            async_task(INDEX_ALL, pk, task_name=f"index after {pk}")
+            break
+    changed()
+    return f"{done} initiatives"
+
+
+def _index(locked: Initiative) -> None:
     before = set(locked.traits.values_list("word", flat=True))
     after = traits_of(locked) if locked.is_live else set()
     if locked.is_live and locked.position is None:
         _give_position(locked)
         make_short_link(f"initiatives/{locked.slug}/")
-    _count(before, -1)
-    _count(after, +1)
+    if before != after:  # pairs are counted: what stays counts with what is new
+        _count(before, -1)
+        _count(after, +1)
     locked.traits.exclude(word__in=after).delete()
     Trait.objects.bulk_create(
         Trait(initiative=locked, word=word, position=locked.position or 0)
@@ -87,8 +118,6 @@ def index(initiative: Initiative) -> None:
     write_marks(locked)
     if not locked.is_live and locked.position is not None:
         _take_position(locked)
-    initiative.position = locked.position
-    changed()
 
 
 def _count(traits: set[str], step: int) -> None:
@@ -137,8 +166,9 @@ def shuffle_today() -> str:
 
 
 def prepare_schedules() -> None:
-    """Have the order drawn anew soon after each midnight, and old drafts forgotten. Idempotent."""
+    """Have each night draw the order, bring the index up to date, forget old drafts. Idempotent."""
     every_night("order of the day", "initiatives.services.shuffle_today", hour=0, minute=2)
+    every_night("index of the directory", INDEX_ALL, hour=0, minute=10)
     every_night("forget drafts", "initiatives.services.forget_drafts", hour=3, minute=25)
 
 
@@ -146,8 +176,7 @@ def prepare_schedules() -> None:
 def shuffle(day: date) -> str:
     """Draw the order of a day: the same for everyone, the same however often it is drawn.
 
-    Traits and tallies are compared with what they should be on the way; what was wrong is
-    mended and said.
+    The tallies are counted anew from the traits on the way; what was wrong is mended and said.
     """
     drawn = list(Initiative.objects.live().order_by("pk").values_list("pk", flat=True))
     random.Random(day.isoformat()).shuffle(drawn)

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
-from content.schedules import every_minute, every_night
+from content.schedules import SLICE_OF_TIME, every_minute, every_night
 from initiatives.columns import NEEDS, key_of, label_of, read_row
 from initiatives.models import Import, ImportRow, Initiative
 from initiatives.models.imports import BUSY
@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 
 State, RowState = Import.State, ImportRow.State
 SLICE = 100  # rows in one job
-LONGEST = 20.0  # seconds of one job: others wait for the same worker
 LEASE = timedelta(seconds=60)  # more than a slice takes
 FORGOTTEN_AFTER = timedelta(days=30)
 # What a job is called by its path: kept where queued jobs look for it.
@@ -109,7 +108,7 @@ def do_import_slice(import_id: int) -> str:
     if source is None:
         return "not now"
     todo, step, _end = STEPS[source.state]
-    until, done = time.monotonic() + LONGEST, 0
+    until, done = time.monotonic() + SLICE_OF_TIME, 0
     with translation.override(source.told_in):
         for row in source.rows.filter(state=todo).order_by("number")[:SLICE]:
             if time.monotonic() > until:

@@ -6,8 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from content.models import ShortLink
-from initiatives.models import Initiative, Stem, Tally, Trait
-from initiatives.services import change, index, make, shuffle
+from content.stems import stems
+from initiatives.models import Initiative, Stem, Tally, Theme, Trait
+from initiatives.services import change, index, index_all, make, shuffle
+from initiatives.services.directory import INDEX_ALL
 from initiatives.tests.factories import make_initiative
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,33 @@ def test_the_index_made_step_by_step_is_what_the_night_would_make():
     Initiative.objects.filter(pk=gone.pk).update(status="hidden")
     index(gone)
     assert " 0 tallies mended" in shuffle(date(2026, 11, 23))
+
+
+def test_a_renamed_or_deleted_word_reaches_every_initiative(django_capture_on_commit_callbacks):
+    theme = Theme.objects.create(slug="repair", name_fr="réparation")
+    initiative = make_initiative(themes=["repair"])
+    with django_capture_on_commit_callbacks(execute=True):
+        theme.slug, theme.name_fr = "bikes", "vélocipèdes"
+        theme.save()
+    assert tally("", "theme:repair") == 0
+    assert (tally("", "theme:bikes"), tally("theme:bikes", "stage:running")) == (1, 1)
+    assert initiative.stems.filter(stem__in=stems("vélocipèdes", "fr")).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        theme.delete()
+    assert tally("", "theme:bikes") == 0
+    assert not initiative.stems.filter(stem__in=stems("vélocipèdes", "fr")).exists()
+
+
+def test_long_work_is_handed_on_to_the_next_job(monkeypatch):
+    asked = []
+    monkeypatch.setattr("initiatives.services.directory.SLICE_OF_TIME", -1)
+    monkeypatch.setattr(
+        "initiatives.services.directory.async_task",
+        lambda job, after, **kwargs: asked.append((job, after)),
+    )
+    first = Initiative.objects.order_by("pk").first()
+    assert index_all() == "1 initiatives"
+    assert asked == [(INDEX_ALL, first.pk)]
 
 
 def test_what_is_public_has_a_short_link_that_leads_to_the_readers_language(client):
