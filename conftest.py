@@ -125,3 +125,19 @@ def _fresh_caches():
     Site.clear_site_root_paths_cache()
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def staff(client, django_user_model):
+    """Sign in at the desk as somebody who may do what the codenames say; returns the client."""
+
+    def sign_in(*permissions: str, **fields):
+        from django.contrib.auth.models import Permission
+
+        user = django_user_model.objects.create_user("desk", password="x", **fields)
+        allowed = Permission.objects.filter(codename__in=("access_admin", *permissions))
+        user.user_permissions.set(allowed)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in

@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from initiatives.admin_views.moderation import waiting_tasks
@@ -20,18 +19,6 @@ NEED = {
     "spoken": ["ar"],
     "state": "open",
 }
-
-
-@pytest.fixture
-def staff(client, django_user_model):
-    def sign_in(*permissions: str):
-        user = django_user_model.objects.create_user("desk", password="x")
-        for name in ("access_admin", *permissions):
-            user.user_permissions.add(Permission.objects.get(codename=name))
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return sign_in
 
 
 def waiting(name: str = "Le Poulailler", **facts) -> Initiative:

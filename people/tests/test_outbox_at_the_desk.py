@@ -1,7 +1,6 @@
 """What staff with that duty see of the mail, and nobody else."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core import mail as sent_mail
 from django.urls import reverse
 
@@ -9,18 +8,6 @@ from people.models import MailTemplate, OutgoingMail
 from people.services import post, send_due
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(client, django_user_model):
-    def sign_in(*permissions: str, **fields):
-        user = django_user_model.objects.create_user("desk", password="x", **fields)
-        for name in ("access_admin", *permissions):
-            user.user_permissions.add(Permission.objects.get(codename=name))
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return sign_in
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from people.models import ConsentText, Person
@@ -11,18 +10,6 @@ from people.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "people:index"
-
-
-@pytest.fixture
-def staff(client, django_user_model):
-    def sign_in(*permissions: str, **fields):
-        user = django_user_model.objects.create_user("desk", password="x", **fields)
-        for name in ("access_admin", *permissions):
-            user.user_permissions.add(Permission.objects.get(codename=name))
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return sign_in
 
 
 def listed(client, query: str = "") -> list[str]:

@@ -5,7 +5,6 @@ import io
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -16,18 +15,6 @@ from volunteers.tests.factories import make_volunteer
 from volunteers.wagtail_hooks import new_volunteers
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(client, django_user_model):
-    def sign_in(*permissions: str):
-        user = django_user_model.objects.create_user("desk", password="x")
-        for name in ("access_admin", *permissions):
-            user.user_permissions.add(Permission.objects.get(codename=name))
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return sign_in
 
 
 def listed(client, query: str = "") -> list[str]:
