@@ -126,6 +126,14 @@ LINKS = Column("links", _("Where it is on the web."))
 ADDED = Column("added", _("The day it was added."))
 CONFIRMED = Column("confirmed", _("The day somebody last said that all of this is still right."))
 EXAMPLE = Column("is_example", _("Whether it is invented, as an example."))
+ENTRY_BEGINS = [
+    SLUG,
+    SOURCE,
+    *name_columns(),
+    *text_columns("line", _("What it is in one line")),
+    *text_columns("text", _("What it is, at length")),
+]
+ENTRY_ENDS = [SPOKEN, LINKS, ADDED, CONFIRMED, EXAMPLE]
 BOROUGHS = DataSet(
     name="boroughs",
     title=_("Boroughs"),
@@ -152,11 +160,7 @@ INITIATIVES = DataSet(
     title=_("Initiatives"),
     about=_("What citizens do together: everything public in the directory."),
     columns=[
-        SLUG,
-        SOURCE,
-        *name_columns(),
-        *text_columns("line", _("What it is in one line")),
-        *text_columns("text", _("What it is, at length")),
+        *ENTRY_BEGINS,
         *text_columns("tried", _("What they tried")),
         *text_columns("worked", _("What worked")),
         *text_columns("did_not_work", _("What did not work")),
@@ -166,11 +170,7 @@ INITIATIVES = DataSet(
         Column("kind", _("The kind of group behind it, as a word.")),
         Column("stage", _("How far it is: idea, starting, running, paused or ended.")),
         Column("since", _("The month it began, like 2026-03.")),
-        SPOKEN,
-        LINKS,
-        ADDED,
-        CONFIRMED,
-        EXAMPLE,
+        *ENTRY_ENDS,
     ],
     rows=_initiative_rows,
 )
@@ -199,11 +199,7 @@ PLACES = DataSet(
     title=_("Places"),
     about=_("Rooms to meet and to work in. Who lends them stays with us."),
     columns=[
-        SLUG,
-        SOURCE,
-        *name_columns(),
-        *text_columns("line", _("What it is in one line")),
-        *text_columns("text", _("What it is, at length")),
+        *ENTRY_BEGINS,
         *text_columns("access", _("About access")),
         *text_columns("price", _("The price")),
         *text_columns("hours", _("The hours")),
@@ -213,11 +209,7 @@ PLACES = DataSet(
         Column("is_step_free", _("Whether one gets in without a step.")),
         Column("is_free", _("Whether it costs nothing.")),
         Column("equipment", _("What is there, as words.")),
-        SPOKEN,
-        LINKS,
-        ADDED,
-        CONFIRMED,
-        EXAMPLE,
+        *ENTRY_ENDS,
     ],
     rows=_place_rows,
 )
