@@ -28,6 +28,13 @@ def _mask_secret_paths(logger: Any, method: str, event: MutableMapping[str, Any]
     return event
 
 
+def _visitors_mistakes_in_a_line(logger: Any, method: str, event: MutableMapping[str, Any]) -> Any:
+    """What Django refuses by itself says nothing of our code: robots must not fill the log."""
+    if str(event.get("logger")).startswith("django.security."):
+        event.pop("exc_info", None)
+    return event
+
+
 def json_formatter() -> logging.Formatter:
     """Return the formatter that turns any log record into one line of JSON."""
     return structlog.stdlib.ProcessorFormatter(
@@ -41,6 +48,7 @@ def json_formatter() -> logging.Formatter:
             structlog.stdlib.add_logger_name,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _add_request_id,
+            _visitors_mistakes_in_a_line,
             structlog.processors.format_exc_info,
         ],
     )
