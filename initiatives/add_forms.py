@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.languages import codes, own_name
-from content.stems import folded
 from content.uploads import PictureField
 from initiatives.fact_forms import (
     ConsentForm,
     DetailsForm,
     FactsForm,
-    LinesField,
     SpokenField,
     in_each_language,
     words_of,
@@ -123,9 +121,6 @@ class StoryForm(StoryTexts):
             if group["language"] != self.source
         ]
 
-    def clean_since(self) -> str:
-        return folded(self.cleaned_data["since"])  # digits of any script
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for code in codes():
@@ -220,11 +215,8 @@ class NeedsForm(NeedFields):
 class ExtrasForm(StepForm):
     """Links, languages and a picture."""
 
-    links = LinesField(
-        label=gettext_lazy("Web addresses"),
-        help_text=gettext_lazy("One on each line: your site, your page on a social network."),
-    )
-    spoken = SpokenField(label=gettext_lazy("Languages spoken"))
+    links = DetailsForm.base_fields["links"]
+    spoken = DetailsForm.base_fields["spoken"]
     picture = PictureField(
         label=gettext_lazy("A picture"),
         required=False,
@@ -244,11 +236,6 @@ class ExtrasForm(StepForm):
     def __init__(self, data: Any = None, *, facts: Facts, **kwargs: Any) -> None:
         super().__init__(data, facts=facts, **kwargs)
         self.initial["picture_alt"] = facts.get("picture_alt", {}).get(self.source, "")
-
-    def clean_links(self) -> list[str]:
-        """Most people write their address without https://."""
-        links = self.cleaned_data["links"]
-        return [link if ":" in link.split("/")[0] else f"https://{link}" for link in links]
 
     def facts(self) -> Facts:
         data = self.cleaned_data

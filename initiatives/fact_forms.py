@@ -21,6 +21,7 @@ from content.languages import (
     own_name,
     reader_language,
 )
+from content.stems import folded
 from content.uploads import PictureField, keep_picture
 from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme
 from initiatives.models.initiatives import LESSONS
@@ -44,6 +45,26 @@ class LinesField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         return [line.strip() for line in super().clean(value).split("\n") if line.strip()]
+
+
+class LinksField(LinesField):
+    """Web addresses, one on each line; most people write theirs without https://."""
+
+    def clean(self, value: Any) -> Any:
+        links = super().clean(value)
+        return [link if ":" in link.split("/")[0] else f"https://{link}" for link in links]
+
+
+class MonthField(forms.CharField):
+    """A year and a month in digits of any script: "2026-03"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"dir": "ltr"})
+        help_text = gettext_lazy("Year and month, such as 2026-03.")
+        super().__init__(max_length=7, widget=widget, help_text=help_text, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        return folded(super().clean(value))
 
 
 class SpokenField(forms.CharField):
@@ -178,13 +199,7 @@ class DetailsForm(FactsForm):
     stage = forms.ChoiceField(
         label=gettext_lazy("Stage"), choices=Initiative.Stage.choices, widget=forms.RadioSelect
     )
-    since = forms.CharField(
-        label=gettext_lazy("Since"),
-        required=False,
-        max_length=7,
-        help_text=gettext_lazy("Year and month, such as 2026-03."),
-        widget=forms.TextInput(attrs={"dir": "ltr"}),
-    )
+    since = MonthField(label=gettext_lazy("Since"), required=False)
     kind: forms.ModelChoiceField = forms.ModelChoiceField(
         Kind.objects.all(),
         label=gettext_lazy("Kind of actor"),
@@ -194,9 +209,9 @@ class DetailsForm(FactsForm):
     themes = words_of(Theme, label=gettext_lazy("Themes"))
     boroughs = words_of(Borough, label=gettext_lazy("Boroughs"))
     spoken = SpokenField(label=gettext_lazy("Languages spoken"))
-    links = LinesField(
+    links = LinksField(
         label=gettext_lazy("Web addresses"),
-        help_text=gettext_lazy("One on each line. Each begins with https://."),
+        help_text=gettext_lazy("One on each line: your site, your page on a social network."),
     )
 
 

@@ -127,12 +127,12 @@ def test_details_are_changed(client):
     path = page_of(initiative) + "details/"
     details = {
         "stage": "paused",
-        "since": "2025-02",
+        "since": "٢٠٢٥-٠٢",
         "kind": "collective",
         "themes": ["food"],
         "boroughs": ["uccle"],
         "spoken": "arabe, néerlandais",
-        "links": "https://example.org\n\nhttps://example.com/x",
+        "links": "example.org\n\nhttps://example.com/x",
     }
     assert client.post(path, details).status_code == 302
     initiative.refresh_from_db()
