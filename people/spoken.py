@@ -1,6 +1,7 @@
 """The languages people speak: those that Babel names in every language of the site."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from babel import Locale
 from django.conf import settings
 
 from content.languages import codes
+from content.stems import folded
 
 NOT_SPOKEN = {"mul", "mis", "und", "zxx"}
+COMMAS = re.compile("[,،;؛/\n]")
 
 
 @cache
@@ -45,22 +48,41 @@ def commonest() -> tuple[str, ...]:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    return {
-        name.casefold(): code for language in codes() for code, name in names_in(language).items()
-    }
+    """The names, each by its key, and the codes themselves."""
+    named = {_key(name): code for language in codes() for code, name in names_in(language).items()}
+    return {**{code: code for code in spoken_languages()}, **named}
+
+
+def _key(name: str) -> str:
+    """As somebody types it: without the article, in Arabic also as the masculine."""
+    return folded(name).removeprefix("ال").removesuffix("ه")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between the last two of a list, in each language of the site: " et ", " و"."""
+    patterns = [Locale.parse(code).list_patterns["standard"]["2"] for code in codes()]
+    words = {pattern.removeprefix("{0}").removesuffix("{1}") for pattern in patterns}
+    return re.compile("|".join(map(re.escape, sorted(words))))
 
 
 def understood(text: str) -> tuple[list[str], str]:
     """Return the codes of the languages named in `text`, and what we could not find.
 
-    Names may be written in any language of the site, with commas between them.
+    Names may be written in any language of the site, with or without accents, with commas or
+    the language's "and" between them; codes (ISO 639) will do, too.
 
     >>> understood("wolof, Swahili, whistling")
     (['wo', 'sw'], 'whistling')
     """
-    for comma in ("،", ";", "/", "\n"):
-        text = text.replace(comma, ",")
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    found = [_codes_by_name().get(part.casefold()) for part in parts]
+    parts = [part for whole in COMMAS.split(text) for part in _apart(whole.strip())]
+    found = [_codes_by_name().get(_key(part)) for part in parts]
     rest = [part for part, code in zip(parts, found, strict=True) if not code]
     return [code for code in found if code], ", ".join(rest)
+
+
+def _apart(text: str) -> list[str]:
+    """Split at "and", unless all of it is one name."""
+    if _key(text) in _codes_by_name():
+        return [text]
+    return [part.strip() for part in _between().split(text) if part.strip()]

@@ -110,7 +110,7 @@ class SignUpForm(PublicForm):
             "name": data["name"],
             "skills": [skill.slug for skill in data["skills"]],
             "spoken": [*dict.fromkeys([*data["spoken"], *known])],
-            "other_languages": unknown[:120],
+            "other_languages": unknown,
             "boroughs": [borough.slug for borough in data["boroughs"]],
             "days": sum(1 << int(day) for day in data["days"]),
             "hours": data["hours"],

@@ -35,7 +35,7 @@ class Volunteer(models.Model):
     hours = models.CharField(_("hours"), max_length=120, blank=True)
     where = models.CharField(_("where"), max_length=8, choices=Where, default=Where.BOTH)
     about = models.CharField(_("about them"), max_length=500, blank=True)
-    other_languages = models.CharField(_("other languages"), max_length=120, blank=True)
+    other_languages = models.CharField(_("other languages"), max_length=300, blank=True)
     translates_into = models.CharField(_("can translate into"), max_length=12, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.NEW)
     note = models.TextField(_("note"), max_length=2000, blank=True)
