@@ -109,9 +109,12 @@ class PublicForm(forms.Form):
 
     @property
     def guard(self) -> SafeString:
-        """The trap, the stamp and the sum, new each time the form is shown."""
-        name = secrets.token_urlsafe(12)
-        stamp = signing.dumps({"n": name, "t": time.time(), **self.extra}, salt=SALT)
+        """The trap, the stamp and the sum, new each time the form is shown.
+
+        Who sees it again with a mistake to mend has had their time: the first stamp's stays.
+        """
+        name, since = secrets.token_urlsafe(12), self.stamp.get("t", time.time())
+        stamp = signing.dumps({"n": name, "t": since, **self.extra}, salt=SALT)
         context = {"trap": TRAP, "stamp_name": STAMP, "solution_name": SOLUTION, "stamp": stamp}
         return render_to_string("people/guard.html", {**context, "sum": new_sum(name, OLDEST)})
 
@@ -140,6 +143,7 @@ class PublicForm(forms.Form):
         if age < FASTEST:
             raise ValidationError(_("That was very quick. Please send it again."), code="fast")
         if age > OLDEST:
+            self.stamp = {}
             raise ValidationError(
                 _("This page stood open for a long time. Please send it again."), code="old"
             )

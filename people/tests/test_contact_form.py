@@ -133,6 +133,15 @@ def test_robots_are_refused(client):
     assert not Submission.objects.exists()
 
 
+def test_who_was_too_quick_need_not_wait_again(client):
+    fast = client.post(PATH, {**words(), **shown_fields_now(client)})
+    page = BeautifulSoup(fast.content, "html.parser")
+    stamp = page.select_one("input[name=stamp]")["value"]
+    with time_machine.travel(timezone.now() + timedelta(seconds=2.5)):
+        again = client.post(PATH, {**words(), "stamp": stamp})
+    assert again.status_code == 302
+
+
 def shown_fields_now(client) -> dict:
     page = BeautifulSoup(client.get(PATH).content, "html.parser")
     return {"stamp": page.select_one("input[name=stamp]")["value"]}
