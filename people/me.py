@@ -19,7 +19,7 @@ from people.limits import is_allowed
 from people.models import Person
 from people.person_data import export_of, person_data
 from people.public_forms import AddressField, LinkedForm, NameField, PublicForm, PublicFormView
-from people.services import erase, post, withdraw
+from people.services import OWN_LINK, erase, is_suppressed, post, withdraw, write_again
 from people.tokens import OWN_PAGE, BadToken, link, make_token
 from people.views import TokenView
 
@@ -57,13 +57,14 @@ def send_own_link(person: Person) -> None:
         key=f"own-page:{person.pk}:{timezone.now():%Y%m%d%H%M%S}",
         to=person.address,
         language=person.language,
-        template="own-page",
+        template=OWN_LINK,
         context={"name": person.name, "link": link("own_page", token, person.language)},
     )
 
 
 class OwnPageView(TokenView):
     purpose = OWN_PAGE
+    too_old = _("It was valid for 90 days, or everything it led to was erased. Ask for a new one.")
 
     def show(self, value: Any) -> HttpResponse:
         person = self._person(value)
@@ -84,11 +85,14 @@ class OwnPageView(TokenView):
             return self.say(
                 gettext("Erased"), gettext("We know nothing of you any more. All the best!")
             )
-        if wanted == "withdraw":
-            withdraw(person, purpose=self.request.POST.get("purpose", "")[:40])
-        elif wanted == "correct":
+        if wanted == "correct":
             return self._correct(person)
-        return self._again()
+        if wanted == "withdraw":
+            ended = withdraw(person, purpose=self.request.POST.get("purpose", "")[:40])
+            return self._again(is_done=ended > 0)
+        if wanted == "write-again":
+            write_again(person)
+        return self._again(is_done=wanted == "write-again")
 
     def _correct(self, person: Person) -> HttpResponse:
         form = CorrectionForm(self.request.POST)
@@ -98,7 +102,7 @@ class OwnPageView(TokenView):
             person.name = form.cleaned_data["name"]
             person.language = form.cleaned_data["language"]
             person.save(update_fields=["name", "language"])
-        return self._again(person.language)
+        return self._again(person.language, is_done=True)
 
     def _ask_before_erasing(self) -> HttpResponse:
         sentence = gettext("Everything we hold about you is deleted at once, and cannot come back.")
@@ -108,9 +112,17 @@ class OwnPageView(TokenView):
         ]
         return self.say(gettext("Erase everything?"), sentence, buttons=buttons)
 
-    def _again(self, language: str = "") -> HttpResponse:
+    def _again(self, language: str = "", *, is_done: bool) -> HttpResponse:
         path = in_language(self.request.path, language or reader_language())
-        return HttpResponseRedirect(f"{path}?done")
+        return HttpResponseRedirect(f"{path}?done" if is_done else path)
+
+    def broken(self, *, expired: bool) -> HttpResponse:
+        if not expired:
+            return super().broken(expired=False)
+        onward = ("me", gettext("Your data"))
+        return self.say(
+            gettext("This link is too old"), str(self.too_old), status=410, onward=onward
+        )
 
     def _page(self, person: Person, form: CorrectionForm, status: int = 200) -> HttpResponse:
         sections = [
@@ -126,7 +138,8 @@ class OwnPageView(TokenView):
             "consents": person.consents.all(),
             "can_withdraw": person.consents.filter(withdrawn_at=None).count(),
             "form": form,
-            "is_done": "done" in self.request.GET,
+            "is_suppressed": is_suppressed(person),
+            "is_done": "done" in self.request.GET and not form.errors,
         }
         return render(self.request, "people/own_page.html", context, status=status)
 
@@ -134,5 +147,5 @@ class OwnPageView(TokenView):
         """Raises BadToken: erased meanwhile."""
         person = Person.objects.filter(pk=value).first()
         if person is None:
-            raise BadToken
+            raise BadToken(expired=True)
         return person

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -47,6 +48,7 @@ class TokenView(View):
     """
 
     purpose = ""
+    too_old: Any = gettext_lazy("It was valid for some days only. Fill in the form once more.")
     http_method_names = ["get", "head", "post"]
 
     @method_decorator(csrf_exempt)  # knows no session; the token is what opens it
@@ -78,16 +80,26 @@ class TokenView(View):
 
     def broken(self, *, expired: bool) -> HttpResponse:
         if expired:
-            sentence = _("It was valid for some days only. Fill in the form once more.")
-            return self.say(_("This link is too old"), sentence, status=410)
+            return self.say(_("This link is too old"), str(self.too_old), status=410)
         sentence = _("A part of it may be missing: copy the whole link from the mail.")
         return self.say(_("This link does not work"), sentence, status=404)
 
     def say(
-        self, heading: str, sentence: str, *, status: int = 200, buttons: list | None = None
+        self,
+        heading: str,
+        sentence: str,
+        *,
+        status: int = 200,
+        buttons: list | None = None,
+        onward: tuple[str, str] | None = None,
     ) -> HttpResponse:
-        """Answer with one sentence and, where something can be done, its buttons."""
+        """Answer with one sentence and, where something can be done, its buttons.
+
+        `onward`: the name of a view where to go from here, and what the link to it says.
+        """
         context = {"heading": heading, "sentence": sentence, "buttons": buttons or []}
+        if onward:
+            context |= {"href": reverse(onward[0]), "label": onward[1]}
         return render(self.request, "people/link.html", context, status=status)
 
 
@@ -108,10 +120,15 @@ class ConfirmView(TokenView):
     def act(self, value: Any) -> HttpResponse:
         submission = self._submission(value)
         if "never" in self.request.POST:
-            refuse(submission)
-            return self.say(_("Done"), _("We deleted it, and we will not write to you again."))
+            return self._refuse(submission)
         confirm(submission.pk)
         return self._thank(submission)
+
+    def _refuse(self, submission: Submission) -> HttpResponse:
+        if refuse(submission.pk):
+            return self.say(_("Done"), _("We deleted it, and we will not write to you again."))
+        sentence = _("It was confirmed before. Under “Your data” you can have all of it erased.")
+        return self.say(_("Nothing was deleted"), sentence, onward=("me", _("Your data")))
 
     def _submission(self, value: Any) -> Submission:
         """Raises BadToken: forgotten meanwhile."""

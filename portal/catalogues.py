@@ -18,6 +18,8 @@ from django.test import override_settings
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 TAG = re.compile(r"</?[a-z][^>]*>")
 DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# In French these signs keep to their word by a space that doesn't break; apostrophes are curved.
+FRENCH_SLIPS = re.compile(r"(?<=\S) [:;?!»]|« |(?<=\w)'(?=\w)")
 
 Key = tuple[str, str, str]
 
@@ -145,6 +147,8 @@ def _mistakes_of(entry: polib.POEntry, language: str) -> list[str]:
         found.append(f"{len(said)} plural forms instead of {_plural_forms(language)}")
     for text in filter(None, said):
         found += _differences(entry, text)
+        if language == "fr" and FRENCH_SLIPS.search(text):
+            found.append(f"a space that breaks or a straight apostrophe in {text!r}")
     return found
 
 

@@ -11,6 +11,9 @@ class Submission(models.Model):
 
     purpose = models.SlugField(max_length=40)
     address_key = models.CharField(max_length=320, null=True)  # noqa: DJ001  None: done
+    concerns = models.CharField(
+        max_length=64, blank=True, help_text="Once it is done: the keyed hash of the address."
+    )
     data = models.JSONField(default=dict)
     language = models.CharField(max_length=12)
     door = models.CharField(max_length=40, blank=True)

@@ -10,6 +10,7 @@ from people.services.groups import (
 )
 from people.services.outbox import (
     MESSAGE,
+    OWN_LINK,
     delete_mail,
     post,
     prepare_schedules,
@@ -23,6 +24,7 @@ from people.services.persons import (
     confirmed_person,
     consent,
     current_text,
+    is_suppressed,
     person_of,
     purpose_of,
     receipt,
@@ -32,6 +34,7 @@ from people.services.persons import (
     suppress,
     turn_of,
     withdraw,
+    write_again,
 )
 from people.services.retention import forget, forget_mail, forget_unconfirmed
 from people.services.texts import load_texts
@@ -39,6 +42,7 @@ from people.services.texts import load_texts
 __all__ = [
     "EDITORS",
     "MESSAGE",
+    "OWN_LINK",
     "VOLUNTEERS_TEAM",
     "WRITERS",
     "Purpose",
@@ -51,6 +55,7 @@ __all__ = [
     "forget",
     "forget_mail",
     "forget_unconfirmed",
+    "is_suppressed",
     "load_texts",
     "make_language_group",
     "person_of",
@@ -68,4 +73,5 @@ __all__ = [
     "suppress",
     "turn_of",
     "withdraw",
+    "write_again",
 ]

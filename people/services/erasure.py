@@ -3,8 +3,9 @@
 import logging
 
 from django.db import transaction
+from django.db.models import Q
 
-from people.addresses import keyed_hash
+from people.addresses import address_hash, keyed_hash
 from people.models import Attempt, Person, Submission
 from people.person_data import person_data
 
@@ -21,7 +22,8 @@ def erase(person: Person) -> None:
     for data in person_data():
         data.erase(person)
     key = person.address_key
-    Submission.objects.filter(address_key=key).delete()
+    own = Q(address_key=key) | Q(concerns=address_hash(key))
+    Submission.objects.filter(own).delete()
     hashes = [keyed_hash(kind, key) for kind in ("confirmation", "own-page")]
     Attempt.objects.filter(key__in=hashes).delete()
     Person.objects.filter(pk=person.pk).delete()

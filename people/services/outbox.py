@@ -32,6 +32,7 @@ TOO_MANY_IN_A_ROW = 3
 # What a job is called by its path: kept where queued jobs look for it.
 SEND, SWEEP = "people.services.send_mail", "people.services.send_due"
 FORGET = "people.services.forget"
+OWN_LINK = "own-page"  # the template in which somebody gets the link to their own data
 MESSAGE = "contact-message"  # the template in which the team gets what somebody wrote to it
 
 
@@ -118,6 +119,8 @@ def _deliver(mail: OutgoingMail) -> bool:
 
 
 def _is_unwanted(mail: OutgoingMail, template: MailTemplate) -> bool:
+    if mail.template == OWN_LINK:
+        return False  # whose data we hold may always see it, and have it erased
     suppressed = Suppression.objects.filter(key=address_hash(mail.to))
     if template.is_direct:
         suppressed = suppressed.filter(everything=True)

@@ -123,17 +123,28 @@ def confirm(submission_id: int) -> bool:
     if not done:
         return False
     purpose_of(submission).act(submission)
-    Submission.objects.filter(pk=submission_id).update(data={}, address_key=None)
+    Submission.objects.filter(pk=submission_id).update(
+        data={}, address_key=None, concerns=address_hash(submission.data["address"])
+    )
     return True
 
 
 @transaction.atomic
-def refuse(submission: Submission) -> None:
-    """Forget what somebody sent in another's name, and never write to that address again."""
-    if submission.address_key:
-        suppress(address_hash(submission.address_key), everything=True)
-        delete_mail(_mails_of(submission))
-        submission.delete()
+def refuse(submission_id: int) -> bool:
+    """Forget what somebody sent in another's name, and never write to that address again.
+
+    If we know whose it is, what they agreed to ends, too. False, and nothing is done, if it was
+    confirmed before. Raises Submission.DoesNotExist.
+    """
+    submission = Submission.objects.select_for_update().get(pk=submission_id)
+    if not submission.address_key:
+        return False
+    suppress(address_hash(submission.address_key), everything=True)
+    for person in Person.objects.filter(address_key=submission.address_key):
+        withdraw(person)
+    delete_mail(_mails_of(submission))
+    submission.delete()
+    return True
 
 
 def person_of(submission: Submission) -> Person:
@@ -151,13 +162,16 @@ def person_of(submission: Submission) -> Person:
 def confirmed_person(
     *, address: str, name: str, language: str, door: str, spoken: list[str] | None = None
 ) -> Person:
-    """Return who just confirmed an address: name and language are those they gave last."""
+    """Return who just confirmed an address: name and language are those they gave last.
+
+    `spoken` is None where nobody asked which languages they speak.
+    """
     person = Person.objects.filter(address_key=normalised(address)).first() or Person(
         address=address, door=door
     )
     person.name = name or person.name
     person.language = language
-    person.spoken = spoken or person.spoken
+    person.spoken = person.spoken if spoken is None else spoken
     person.confirmed_at = person.confirmed_at or timezone.now()
     person.save()
     return person
@@ -181,8 +195,12 @@ def receipt(text: ConsentText, language: str) -> dict[str, Any]:
 
 @transaction.atomic
 def consent(person: Person, *, purpose: str, receipt: dict[str, Any], door: str) -> Consent:
-    """Write the receipt of a consent; an older one for the same purpose ends with it."""
+    """Write the receipt of a consent; an older one for the same purpose ends with it.
+
+    Who agrees wants to hear from us, whatever they said before.
+    """
     withdraw(person, purpose=purpose)
+    write_again(person)
     return Consent.objects.create(
         person=person,
         purpose=purpose,
@@ -203,6 +221,15 @@ def withdraw(person: Person, *, purpose: str = "") -> int:
     if ended:
         changed()  # what was public by that consent is public no longer
     return ended
+
+
+def is_suppressed(person: Person) -> bool:
+    return Suppression.objects.filter(key=address_hash(person.address_key)).exists()
+
+
+def write_again(person: Person) -> None:
+    """Send mail to a person once more who had told us to stop."""
+    Suppression.objects.filter(key=address_hash(person.address_key)).delete()
 
 
 def suppress(key: str, *, everything: bool = False) -> None:

@@ -186,9 +186,16 @@ def test_a_direct_answer_has_nothing_to_unsubscribe_from(news):
 
 def test_who_wants_nothing_at_all_gets_nothing():
     suppress(address_hash("salma@example.org"), everything=True)
-    written(to="SALMA@example.org")
+    written(to="SALMA@example.org", template="confirm-contact")
     send_due()
     assert sent_mail.outbox == []
+
+
+def test_the_link_to_ones_own_data_comes_whatever_one_said_before():
+    suppress(address_hash("salma@example.org"), everything=True)
+    written(template="own-page")
+    send_due()
+    assert sent_mail.outbox[0].to == ["salma@example.org"]
 
 
 def test_send_again_keeps_the_id():

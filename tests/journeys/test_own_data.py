@@ -78,7 +78,7 @@ def test_one_sees_all_of_it(client):
     volunteer(client)
     response = client.get(own_page(client))
     text = BeautifulSoup(response.content, "html.parser").main.get_text(" ")
-    for word in ("Salma Unique", "salma.unique@example.org", "A sentence nobody else", "J'accepte"):
+    for word in ("Salma Unique", "salma.unique@example.org", "A sentence nobody else", "J’accepte"):
         assert word in text
     assert response["Referrer-Policy"] == "no-referrer"
     assert "no-store" in response["Cache-Control"]
@@ -144,7 +144,61 @@ def test_the_link_ends_and_opens_nothing_else(client):
     token = path.split("/")[-2]
     assert client.get(f"/fr/confirm/{token}/").status_code == 404
     with time_machine.travel(timezone.now() + timedelta(days=91)):
-        assert client.get(path).status_code == 410
+        answer = client.get(path)
+        assert answer.status_code == 410
+        assert BeautifulSoup(answer.content, "html.parser").select_one("main a[href='/fr/me/']")
+
+
+def test_who_wrote_never_again_ends_what_stands_and_can_change_their_mind(client):
+    person = volunteer(client)
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        fill_in(client, "/fr/contact/write/", {**SIGN_UP, "subject": "general", "message": "Spam"})
+        assert client.post(last_link(), {"never": "1"}).status_code == 200
+        assert not person.consents.filter(withdrawn_at=None).exists()
+        path = own_page(client)
+        send_due()
+    assert sent_mail.outbox[-1].to == [person.address]
+    again = {"do": "write-again"}
+    assert BeautifulSoup(client.get(path).content, "html.parser").select("[value=write-again]")
+    assert client.post(path, again)["Location"].endswith("?done")
+    assert not Suppression.objects.exists()
+    assert not BeautifulSoup(client.get(path).content, "html.parser").select("[value=write-again]")
+
+
+def test_it_was_not_me_comes_too_late_once_it_is_confirmed(client):
+    person = volunteer(client)
+    answer = client.post(last_link(), {"never": "1"})
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert page.h1.text == "Rien n’a été effacé"
+    assert page.select_one("main a[href='/fr/me/']")
+    assert not Suppression.objects.exists()
+    assert person.consents.filter(withdrawn_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    "nothing", [{"do": "keep"}, {"do": "what"}, {"do": "withdraw", "purpose": "none"}]
+)
+def test_done_is_said_only_of_what_was_done(client, nothing):
+    path = own_page_of_a_volunteer(client)
+    assert client.post(path, nothing)["Location"] == path
+    wrong = client.post(f"{path}?done", {"do": "correct", "name": "", "language": "fr"})
+    assert wrong.status_code == 422
+    assert not BeautifulSoup(wrong.content, "html.parser").select(".page-head [role=status]")
+
+
+def own_page_of_a_volunteer(client) -> str:
+    volunteer(client)
+    return own_page(client)
+
+
+def test_who_names_no_language_any_more_has_none(client):
+    person = volunteer(client)
+    assert person.spoken == ["ar"]
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        fill_in(client, "/fr/volunteer/", {**SIGN_UP, "spoken": []})
+        client.post(last_link(), {"confirm": "1"})
+    person.refresh_from_db()
+    assert person.spoken == []
 
 
 def dump() -> str:
@@ -163,6 +217,7 @@ def test_erased_is_found_nowhere(client, settings, tmp_path, django_capture_on_c
     try:
         with django_capture_on_commit_callbacks(execute=True):
             person = volunteer(client)
+            confirmation = last_link()
             contact = {**SIGN_UP, "subject": "general", "message": "A word."}
             with time_machine.travel(timezone.now() + timedelta(hours=2)):
                 fill_in(client, "/fr/contact/write/", contact)
@@ -184,4 +239,5 @@ def test_erased_is_found_nowhere(client, settings, tmp_path, django_capture_on_c
         assert trace not in everything
     assert not Volunteer.objects.exists()
     assert Suppression.objects.exists()
-    assert client.get(path).status_code == 404
+    assert client.get(path).status_code == 410
+    assert client.get(confirmation).status_code == 410  # it thanks nobody whom we don't know
