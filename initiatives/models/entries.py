@@ -34,7 +34,9 @@ def free_slug(slug: str) -> None:
 
 def web_link(url: str) -> None:
     """Raises ValidationError for what is no web address of the open net (http or https)."""
+    # With a code of its own: `JSONField` has its own words for "invalid", and puts them instead.
     URLValidator(
+        code="link",
         schemes=["http", "https"],
         message=_("“%(value)s” is not a web address. It begins with https://."),
     )(url)

@@ -1,0 +1,39 @@
+"""Every mistake is named once, in a sentence of its own, and all of them at a time."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import translation
+
+from initiatives.services import check_facts
+from initiatives.tests.factories import make_initiative, make_stewarded, page_of
+
+pytestmark = pytest.mark.django_db
+NO_LINKS = ["javascript:alert(1)", "ftp://x.example/z", "https://a b.c"]
+
+
+def reasons(facts: dict) -> dict[str, list[str]]:
+    """What is said of a new initiative, by fact."""
+    with pytest.raises(ValidationError) as refusal:
+        check_facts({"source_language": "fr", "name": {"fr": "Le potager"}, **facts})
+    return refusal.value.message_dict
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en", "ar"])
+@pytest.mark.parametrize("link", NO_LINKS)
+def test_what_is_no_link_is_said_to_be_none(language, link):
+    with translation.override(language):
+        (reason,) = reasons({"links": [link]})["links"]
+    assert link in reason
+    assert "https://" in reason
+    assert "JSON" not in reason
+
+
+@pytest.mark.parametrize("link", NO_LINKS)
+def test_stewards_and_the_desk_read_the_same_of_a_link(client, admin_client, link):
+    sentence = f"{link}\u00a0» n’est pas une adresse web. Elle commence par https://"
+    facts = {"stage": "running", "links": link}
+    steward = page_of(make_stewarded()) + "details/"
+    desk = reverse("initiative:edit", args=[make_initiative().pk])
+    assert sentence in client.post(steward, facts).content.decode()
+    assert sentence in admin_client.post(desk, facts).content.decode()
