@@ -221,8 +221,8 @@ def _remove(initiative: Initiative, source: Import) -> bool:
         return False
     try:
         with transaction.atomic():
-            initiative.status = Initiative.Status.HIDDEN
-            initiative.save(update_fields=["status"])
+            # .update(): what is saved gets a job, which would look for it when it is gone.
+            Initiative.objects.filter(pk=initiative.pk).update(status=Initiative.Status.HIDDEN)
             index(initiative)  # out of every count before it is gone
             initiative.delete()
     except (ProtectedError, RestrictedError):

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django_tasks import default_task_backend
 from openpyxl import Workbook
 
 from initiatives import columns, sheets
@@ -154,6 +155,15 @@ def test_undoing_removes_what_the_import_made_and_leaves_what_somebody_changed(
     assert " 0 tallies mended" in shuffle(date(2026, 11, 23))
     page = client.get(f"/admin/imports/{source.pk}/").content.decode()
     assert "Deux et demi" in page
+
+
+def test_undoing_leaves_no_job_that_looks_for_what_is_gone(client, editor, at_commit, settings):
+    source = try_out(client, at_commit, b"Nom\nUn\nDeux\n")
+    press(client, at_commit, source, "start")
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    source = press(client, at_commit, source, "undo")
+    assert states(source) == {"undone": 2}
+    assert not default_task_backend.results
 
 
 def test_what_is_there_already_stays_out_unless_somebody_says_so(client, editor, at_commit):
