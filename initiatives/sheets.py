@@ -131,4 +131,11 @@ def _as_text(value: Any) -> str:
 
 
 def _cleaned(line: list[str]) -> list[str]:
-    return [clean_text(cell, lines=True).strip() for cell in line[:MOST_COLUMNS]]
+    """Return a line's cells without the empty ones at its end.
+
+    Many a table goes on to the right with nothing in it; those of a workbook always do.
+    """
+    cells = [clean_text(cell, lines=True).strip() for cell in line[:MOST_COLUMNS]]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells

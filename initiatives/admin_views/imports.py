@@ -220,7 +220,8 @@ def import_troubles(request: HttpRequest, import_id: int) -> HttpResponse | Stre
 def _trouble_rows(source: Import) -> Iterator[list[Any]]:
     yield [_("Row"), _("What is wrong"), *source.header]
     for row in source.rows.filter(state__in=TROUBLED).iterator():
-        yield [row.number, said_of(row), *row.cells]
+        missing = [""] * (len(source.header) - len(row.cells))
+        yield [row.number, said_of(row), *row.cells, *missing]
 
 
 def said_of(row: ImportRow) -> str:

@@ -181,21 +181,43 @@ def test_initiatives_may_wait_to_be_read(client, editor, at_commit):
     assert (garden.name_nl, garden.source_language, garden.status) == ("De tuin", "nl", "waiting")
 
 
-def test_a_workbook_is_read_like_a_csv_file(client, editor, at_commit):
+def workbook(*rows: list) -> bytes:
     book = Workbook()
-    book.active.append(["Name", "Beschrijving (NL)", "Description EN", "Since", "Needs"])
-    book.active.append(["Tuin", "Een tuin", "A garden", date(2024, 5, 17), "Two people"])
-    book.active.append([None, None])
-    book.active.append(["Sum", "x", "=1+1", None, None])
+    for row in rows:
+        book.active.append(row)
     file = io.BytesIO()
     book.save(file)
-    source = try_out(client, at_commit, file.getvalue(), language="en")
+    return file.getvalue()
+
+
+def test_a_workbook_is_read_like_a_csv_file(client, editor, at_commit):
+    book = workbook(
+        ["Name", "Beschrijving (NL)", "Description EN", "Since", "Needs"],
+        ["Tuin", "Een tuin", "A garden", date(2024, 5, 17), "Two people"],
+        [None, None],
+        ["Sum", "x", "=1+1", None, None],
+    )
+    source = try_out(client, at_commit, book, language="en")
     assert [row.number for row in source.rows.filter(state="wrong")] == [4]
     press(client, at_commit, source, "start")
     garden = Initiative.objects.get(slug="tuin")
     assert (garden.name_en, garden.text_nl, garden.text_en) == ("Tuin", "Een tuin", "A garden")
     assert garden.since == date(2024, 5, 1)
     assert [(need.kind, need.title_en) for need in garden.needs.all()] == [("people", "Two people")]
+
+
+def test_a_table_is_as_wide_as_its_headings(client, editor, at_commit):
+    wide = workbook(["Nom", "Depuis", None], ["Un", "2024"], ["Deux", None, "en trop"], ["Trois"])
+    answer = upload(client, wide)
+    page = BeautifulSoup(client.get(answer["Location"]).content, "html.parser")
+    assert len(page.select("[name^=column_]")) == 2
+    for data in (wide, b"Nom;Depuis;;\nUn;2024;;\nDeux;;en trop;\nTrois;;;\n"):
+        source = try_out(client, at_commit, data)
+        assert [row.number for row in source.rows.filter(state="wrong")] == [3]
+        answer = client.get(f"/admin/imports/{source.pk}/rows.csv")
+        text = b"".join(answer.streaming_content).decode("utf-8-sig")
+        head, row = csv.reader(io.StringIO(text))
+        assert (head[2:], row[2:]) == (["Nom", "Depuis"], ["Deux", "", "en trop"])
 
 
 def test_only_who_may_import_sees_it(client, at_commit):
