@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -24,7 +23,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.languages import codes, localized_fields, own_name
-from initiatives.fact_forms import LinesField, NeedForm, SpokenField
+from initiatives.admin_views.entry_form import EntryForm
+from initiatives.fact_forms import NeedForm
 from initiatives.models import Initiative
 from initiatives.models.initiatives import LESSONS
 from initiatives.services import (
@@ -42,17 +42,6 @@ from initiatives.services import (
 
 PERMISSION = "initiatives.change_initiative"
 CHANGES_PER_PAGE = 20
-
-
-class InitiativeForm(WagtailAdminModelForm):
-    links = LinesField(label=_("Web addresses"), help_text=_("One on each line."))
-    spoken = SpokenField(label=_("Languages spoken"))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not any(cleaned.get(name) for name in localized_fields("name")):
-            raise ValidationError(_("It needs a name."))
-        return cleaned
 
 
 class InitiativeEditView(EditView):
@@ -133,7 +122,7 @@ class InitiativeViewSet(ModelViewSet):
                 heading=_("Facts"),
             ),
         ],
-        base_form_class=InitiativeForm,
+        base_form_class=EntryForm,
     )
 
 

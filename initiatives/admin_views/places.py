@@ -3,17 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.languages import codes, localized_fields, own_name
-from initiatives.fact_forms import LinesField, SpokenField
+from initiatives.admin_views.entry_form import EntryForm
 from initiatives.models import Place
 from initiatives.services import index_place
 
@@ -21,9 +19,7 @@ ANSWERED = (Place.Status.LIVE, Place.Status.HIDDEN)
 SAID = ("name", "line", "text", "access", "price", "hours", "picture_alt")
 
 
-class PlaceForm(WagtailAdminModelForm):
-    links = LinesField(label=_("Web addresses"), help_text=_("One on each line."))
-    spoken = SpokenField(label=_("Languages spoken"))
+class PlaceForm(EntryForm):
     equipment = forms.MultipleChoiceField(
         label=_("Equipment"),
         choices=Place.Equipment.choices,
@@ -38,12 +34,6 @@ class PlaceForm(WagtailAdminModelForm):
             self.fields["status"].choices = [(one, one.label) for one in ANSWERED]
         else:
             self.fields["status"].disabled = True
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not any(cleaned.get(name) for name in localized_fields("name")):
-            raise ValidationError(_("It needs a name."))
-        return cleaned
 
 
 class PlaceEditView(EditView):

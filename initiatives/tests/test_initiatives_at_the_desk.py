@@ -18,7 +18,7 @@ def edit_url(initiative) -> str:
 
 
 def filled(client, url: str) -> dict:
-    """Return what the edit form holds as it is shown."""
+    """Return what the edit form holds as it is shown, as a browser would send it."""
     page = BeautifulSoup(client.get(url).content, "html.parser")
     form = page.select_one("form[data-edit-form]") or page.select("main form")[-1]
     fields: dict = {}
@@ -28,7 +28,7 @@ def filled(client, url: str) -> dict:
             if field.has_attr("checked"):
                 fields.setdefault(name, []).append(field["value"])
         elif field.name == "textarea":
-            fields[name] = field.text.removeprefix("\n")
+            fields[name] = field.text.removeprefix("\n").replace("\n", "\r\n")
         elif field.name == "select":
             chosen = field.select_one("option[selected]")
             fields[name] = chosen["value"] if chosen else ""
@@ -74,6 +74,15 @@ def test_what_an_editor_changes_is_remembered_indexed_and_mailed(editor):
     assert initiative.traits.filter(word="language:nl").exists()
     mail = OutgoingMail.objects.get(template="initiative-changed")
     assert mail.to == initiative.stewards.get().address
+
+
+def test_what_an_editor_writes_is_as_clean_as_what_others_do(editor):
+    initiative = make_initiative(name="Un")
+    url = edit_url(initiative)
+    dirty = {"name_fr": "Cafe\u0301\u202e", "text_fr": "Une\x07\r\ndeux", "links": ""}
+    assert editor.post(url, {**filled(editor, url), **dirty}).status_code == 302
+    initiative.refresh_from_db()
+    assert (initiative.name_fr, initiative.text_fr) == ("Caf\u00e9", "Une\ndeux")
 
 
 def test_what_is_wrong_is_refused(admin_client):

@@ -36,6 +36,13 @@ def test_what_the_desk_writes_is_public_at_once(desk):
     assert "Een kamer" in desk.get(f"/nl/places/{place.slug}/").content.decode()
 
 
+def test_what_a_browser_sends_is_cleaned(desk):
+    place = make_place_in("ixelles")
+    save(desk, place, text_fr="Une\r\ndeux\u202e", address="Rue du Lac\u200f 3")
+    place.refresh_from_db()
+    assert (place.text_fr, place.address) == ("Une\ndeux", "Rue du Lac 3")
+
+
 def test_taken_down_is_gone_at_once_and_can_come_back(desk):
     place = make_place_in("ixelles")
     listed = f'data-item="{place.slug}"'
