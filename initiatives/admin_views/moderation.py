@@ -19,19 +19,19 @@ from content.desk import EditorTask
 from content.languages import local_text, own_name
 from initiatives.models import Initiative, Place, Value
 from initiatives.services import (
+    Difference,
     approve,
     facts_of,
     in_words,
     likely_doubles,
     likely_duplicates,
+    place_facts,
+    place_in_words,
     refuse,
 )
-from initiatives.translation import PlaceWords
 
 PER_PAGE = 50
 KINDS: dict[str, type[Initiative] | type[Place]] = {"initiatives": Initiative, "places": Place}
-# What says nothing to who reads a place before it is public; its words are there by language.
-UNSAID = {"id", "slug", "status", "is_example", "picture", "confirmed_at", *PlaceWords.fields}
 
 
 class RefusalForm(forms.Form):
@@ -98,7 +98,7 @@ def waiting_entry(request: HttpRequest, kind: str, entry_id: int) -> HttpRespons
     context = {
         "kind": kind,
         **_row(entry),
-        "said": in_words(facts_of(entry)) if isinstance(entry, Initiative) else _columns(entry),
+        "said": _said_of(entry),
         "people": entry.stewards.all() if isinstance(entry, Initiative) else [entry.keeper],
         "alike": [_row(other) for other in _alike(entry)],
         "form": form,
@@ -106,6 +106,13 @@ def waiting_entry(request: HttpRequest, kind: str, entry_id: int) -> HttpRespons
         "may_approve": entry.status in (model.Status.WAITING, model.Status.REFUSED),
     }
     return TemplateResponse(request, "initiatives/admin/waiting_entry.html", context)
+
+
+def _said_of(entry: Initiative | Place) -> list[Difference]:
+    """Everything an entry says, in the words of who reads it."""
+    if isinstance(entry, Place):
+        return place_in_words(place_facts(entry))
+    return in_words(facts_of(entry))
 
 
 def _answer(request: HttpRequest, entry: Any, form: RefusalForm) -> None:
@@ -126,27 +133,6 @@ def _alike(entry: Any) -> list[Any]:
     if isinstance(entry, Place):
         return likely_doubles(entry)
     return likely_duplicates(facts_of(entry), with_waiting=True, but=entry)
-
-
-def _columns(entry: Any) -> list[dict[str, Any]]:
-    """What stands in the columns of an entry that has no facts, in words."""
-    fields = [field for field in entry._meta.fields if field.editable and field.name not in UNSAID]
-    lines = [
-        {"heading": capfirst(field.verbose_name), "new": _words(entry, field), "direction": "auto"}
-        for field in fields
-    ]
-    return [line for line in lines if line["new"]]
-
-
-def _words(entry: Any, field: models.Field) -> str:
-    value = getattr(entry, field.attname)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return "\n".join(str(item) for item in value)
-    if field.remote_field:
-        return str(getattr(entry, field.name) or "")
-    return "" if value is None else str(value)
 
 
 def waiting_tasks(request: HttpRequest) -> list[EditorTask]:

@@ -9,7 +9,7 @@ from initiatives.services.changes import (
     still_right,
     undo,
 )
-from initiatives.services.differences import Difference, differences, in_words
+from initiatives.services.differences import Difference, differences, in_words, place_in_words
 from initiatives.services.directory import (
     index,
     index_all,
@@ -111,6 +111,7 @@ __all__ = [
     "offer_place",
     "open_invitations",
     "place_facts",
+    "place_in_words",
     "prepare_import_schedules",
     "prepare_schedules",
     "public_contacts",

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from content.changed import kept
 from content.languages import direction, local_text, own_name, reader_language
-from initiatives.models import Borough, Change, Initiative, Kind, Need, Skill, Theme
-from initiatives.services.facts import FACTS, TEXTS, Facts
+from initiatives.models import Borough, Change, Initiative, Kind, Need, Place, Skill, Theme
+from initiatives.services.facts import FACTS, Facts
 from people.spoken import name_of
 
 Pieces = dict[tuple[str, Any], Any]
@@ -21,7 +21,7 @@ def pieces(facts: Facts) -> Pieces:
     """Return facts in the pieces that change apart: a text by language, needs one by one."""
     found: Pieces = {}
     for name, value in facts.items():
-        if name in TEXTS:
+        if isinstance(value, dict):
             found |= {(name, language): text for language, text in value.items()}
         elif name == "needs":
             found |= {(name, need["id"]): need for need in value}
@@ -65,28 +65,46 @@ def in_words(facts: Facts) -> list[Difference]:
     """Return what facts say, in the reader's language: as if all of it were new."""
     needs = [{**need, "id": number} for number, need in enumerate(facts.get("needs", []))]
     ordered = {name: facts[name] for name in FACTS if name in facts}
-    after = pieces({**ordered, "needs": needs})
-    return [_difference(piece, {}, after) for piece, value in after.items() if value]
+    return _as_new({**ordered, "needs": needs}, Initiative)
 
 
-def _difference(piece: tuple[str, Any], before: Pieces, after: Pieces) -> Difference:
+def place_in_words(facts: Facts) -> list[Difference]:
+    """Return what the facts of a place say, as `in_words` does, in their own order."""
+    return _as_new(facts, Place)
+
+
+def _as_new(facts: Facts, model: type[models.Model]) -> list[Difference]:
+    after = pieces(facts)
+    return [_difference(piece, {}, after, model) for piece in after if _is_said(after[piece])]
+
+
+def _difference(
+    piece: tuple[str, Any],
+    before: Pieces,
+    after: Pieces,
+    model: type[models.Model] = Initiative,
+) -> Difference:
     name, key = piece
     return Difference(
-        label=_label(name),
+        label=_label(name, model),
         old=_words(name, before.get(piece)),
         new=_words(name, after.get(piece)),
-        language=key if name in TEXTS else "",
+        language=key if isinstance(key, str) else "",
     )
 
 
-def _label(name: str) -> str:
+def _label(name: str, model: type[models.Model]) -> str:
     if name == "needs":
         return str(capfirst(Need._meta.verbose_name))
-    return str(capfirst(Initiative._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+    return str(capfirst(model._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+
+
+def _is_said(value: Any) -> bool:
+    return bool(value) or value is False  # "no" is an answer
 
 
 def _words(name: str, value: Any) -> str:
-    return _READERS.get(name, str)(value) if value else ""
+    return _READERS.get(name, str)(value) if _is_said(value) else ""
 
 
 def _named(model: type[models.Model]) -> Callable[[str | list[str]], str]:
@@ -112,6 +130,14 @@ def _spoken(languages: list[str]) -> str:
     return ", ".join(name_of(language, reader_language()) for language in languages)
 
 
+def _equipment(names: list[str]) -> str:
+    return ", ".join(str(Place.Equipment(name).label) for name in names)
+
+
+def _yes_or_no(answer: bool) -> str:
+    return _("yes") if answer else _("no")
+
+
 def _need(need: Facts) -> str:
     lines = [
         f"{Need.Kind(need['kind']).label}: {' / '.join(need['title'].values())}",
@@ -128,6 +154,10 @@ _READERS: dict[str, Callable[[Any], str]] = {
     "kind": _named(Kind),
     "themes": _named(Theme),
     "boroughs": _named(Borough),
+    "borough": _named(Borough),
+    "equipment": _equipment,
+    "is_step_free": _yes_or_no,
+    "is_free": _yes_or_no,
     "spoken": _spoken,
     "source_language": own_name,
     "links": "\n".join,

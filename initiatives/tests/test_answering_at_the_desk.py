@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from initiatives.admin_views.moderation import waiting_tasks
 from initiatives.models import Initiative, Place, Value
-from initiatives.tests.factories import make_initiative
+from initiatives.tests.factories import make_initiative, make_place_in
 from people.models import OutgoingMail
 from people.tests.factories import make_person
 
@@ -101,10 +101,32 @@ def test_places_are_answered_in_the_same_way(staff):
     client = staff("change_place")
     assert client.get(reverse("waiting_list", args=["places"])).status_code == 200
     address, page = page_of(client, place, "places")
-    for words in ("De Zaal", "elke avond", "30", "wifi"):
+    for words in ("De Zaal", "elke avond", "30", "Wi-Fi"):
         assert words in page.main.text
     client.post(address, {"approve": "1"})
     assert Place.objects.live().filter(pk=place.pk).exists()
+
+
+def test_the_desk_reads_what_a_place_says_in_words(staff):
+    place = make_place_in(
+        "ixelles",
+        status="waiting",
+        source_language="ar",
+        name={"ar": "قاعة"},
+        spoken=["ar", "fr"],
+        equipment=["garden"],
+        is_free=False,
+        keeper=make_person(),
+    )
+    _address, page = page_of(staff("change_place"), place, "places")
+    rows = [row for row in page.select("tr") if row.th and row.td]
+    said = {row.th.text.strip(): row.td.text.strip() for row in rows}
+    assert said["Nom (العربيّة)"] == "قاعة"
+    assert page.find("td", string="قاعة")["dir"] == "rtl"
+    assert said["Langue d’origine"] == "العربيّة"
+    assert said["Langues parlées"] == "arabe, français"
+    assert (said["Commune"], said["Équipements"]) == ("Ixelles", "Jardin ou cour")
+    assert (said["Gratuit"], said["De plain-pied"]) == ("non", "non")
 
 
 @pytest.mark.parametrize("permission", ["change_place", "view_initiative"])
