@@ -51,7 +51,6 @@ NUMBERS = [  # how a month is written in digits; the day comes first in Belgium
     (re.compile(r"^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?$"), "year month day"),
     (re.compile(r"^(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})$"), "day month year"),
 ]
-EARLIEST = 1830
 
 
 def field_choices() -> list[tuple[Any, Any]]:
@@ -271,11 +270,11 @@ def _month(cell: str) -> str:
         day = date(*found) if found else None
     except ValueError:
         day = None  # the 31st of February
-    if day is None or not EARLIEST <= day.year <= date.today().year + 2:
+    if day is None:
         raise ValidationError(
             _("“%(value)s” is not a month. Write it like 2026-03.") % {"value": cell[:80]}
         )
-    return f"{day:%Y-%m}"
+    return day.isoformat()[:7]
 
 
 def _in_digits(cell: str) -> tuple[int, int, int] | None:

@@ -1,8 +1,10 @@
 """Initiatives, what they need, and the people who look after them."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.entries import Entry, plain_text
@@ -12,6 +14,7 @@ from people.models import Person
 
 # The words that exist once per language, in the order in which a page shows them.
 LESSONS = ("tried", "worked", "did_not_work", "next_step")
+EARLIEST = 1830  # the year before which nothing began
 
 
 class Initiative(Entry):
@@ -68,6 +71,16 @@ class Initiative(Entry):
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
         ordering = ["-pk"]
+
+    def clean(self) -> None:
+        """Raises ValidationError for a year in which nothing that we list can begin."""
+        super().clean()
+        latest = timezone.localdate().year + 2
+        if self.since and not EARLIEST <= self.since.year <= latest:
+            years = {"first": EARLIEST, "last": latest}
+            raise ValidationError(
+                {"since": _("The year must be between %(first)s and %(last)s.") % years}
+            )
 
 
 class Steward(models.Model):

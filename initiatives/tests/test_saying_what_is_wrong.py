@@ -1,6 +1,7 @@
 """Every mistake is named once, in a sentence of its own, and all of them at a time."""
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
@@ -37,3 +38,26 @@ def test_stewards_and_the_desk_read_the_same_of_a_link(client, admin_client, lin
     desk = reverse("initiative:edit", args=[make_initiative().pk])
     assert sentence in client.post(steward, facts).content.decode()
     assert sentence in admin_client.post(desk, facts).content.decode()
+
+
+@pytest.mark.parametrize("year", [1, 1700, 1829, 2029, 2099, 9999])
+def test_nothing_began_before_the_city_or_long_after_today(year):
+    with time_machine.travel("2026-11-20"), translation.override("fr"):
+        (reason,) = reasons({"since": f"{year:04}-01"})["since"]
+    assert "1830" in reason
+    assert "2028" in reason
+
+
+@pytest.mark.parametrize("month", ["1830-01", "2028-12"])
+def test_a_month_that_can_be_is_taken(month):
+    with time_machine.travel("2026-11-20"):
+        check_facts({"source_language": "fr", "name": {"fr": "Le potager"}, "since": month})
+
+
+def test_stewards_and_the_desk_are_told_of_an_impossible_month(client, admin_client):
+    steward = page_of(make_stewarded()) + "details/"
+    desk = reverse("initiative:edit", args=[make_initiative().pk])
+    said = client.post(steward, {"stage": "running", "since": "1700-01"}).content.decode()
+    assert "1830" in said
+    said = admin_client.post(desk, {"stage": "running", "since": "1700-01-01"}).content.decode()
+    assert "1830" in said
