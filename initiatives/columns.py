@@ -135,12 +135,14 @@ def key_of(words: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", folded(words)))
 
 
-def read_row(cells: list[str], columns: dict[str, str], language: str) -> Facts:
-    """Return the facts of a row. `columns`: the field of each column, by its index.
+def read_row(
+    cells: list[str], columns: dict[str, str], language: str
+) -> tuple[Facts, dict[str, ValidationError]]:
+    """Return the facts of a row, and what is wrong with the others, by their fields.
 
-    Raises ValidationError with what is wrong in which field.
+    `columns`: the field of each column, by its index.
     """
-    wrong: dict[str, Any] = {}
+    wrong: dict[str, ValidationError] = {}
     read: dict[str, Any] = {}
     for index, field in columns.items():
         cell = cells[int(index)] if int(index) < len(cells) else ""
@@ -149,10 +151,9 @@ def read_row(cells: list[str], columns: dict[str, str], language: str) -> Facts:
         try:
             read[field] = READERS.get(field, str)(_no_formula(cell))
         except ValidationError as error:
-            wrong[field] = error
-    if wrong:
-        raise ValidationError(wrong)
-    return _facts(read, language)
+            name, code = _text_and_language(field)
+            wrong[name if code == language else field] = error
+    return _facts(read, language), wrong
 
 
 def _no_formula(cell: str) -> str:

@@ -5,7 +5,7 @@ slug, the month it began as "2024-10", needs as a list of facts of their own. Wh
 as it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -70,7 +70,7 @@ def write_facts(initiative: Initiative, facts: Facts) -> None:
 
     Raises ValidationError with the names of the facts that are wrong; then nothing is written.
     """
-    words = _fill(initiative, facts)
+    words = _fill(initiative, facts, {})
     initiative.save()
     for name, records in words.items():
         getattr(initiative, name).set(records)
@@ -78,22 +78,32 @@ def write_facts(initiative: Initiative, facts: Facts) -> None:
         _write_needs(initiative, facts["needs"])
 
 
-def check_facts(facts: Facts) -> None:
+def check_facts(facts: Facts, wrong: Mapping[str, ValidationError] | None = None) -> None:
     """Say whether a new initiative could be made of these facts, without writing anything.
 
-    Raises ValidationError, as `write_facts` would.
+    `wrong` is what could not even be read, by fact. Raises ValidationError with that and with all
+    that `write_facts` would find.
     """
-    initiative = Initiative(slug="not-yet-made")
-    _fill(initiative, facts)
-    if len(facts.get("needs", [])) > MOST_NEEDS:
+    found: dict[str, Any] = dict(wrong or {})
+    try:
+        _check_needs(facts.get("needs", []))
+    except ValidationError as error:
+        found.setdefault("needs", error.messages)
+    _fill(Initiative(slug="not-yet-made"), facts, found)
+
+
+def _check_needs(needs: list[Facts]) -> None:
+    if len(needs) > MOST_NEEDS:
         raise _too_many_needs()
-    for need in facts.get("needs", []):
-        _fill_need(Need(initiative=initiative), need, exclude=["initiative"])
+    for need in needs:
+        _fill_need(Need(), need, exclude=["initiative"])
 
 
-def _fill(initiative: Initiative, facts: Facts) -> dict[str, list[Any]]:
-    """Set what an initiative's own columns say; returns the words to be tied to it by name."""
-    wrong: dict[str, Any] = {}
+def _fill(initiative: Initiative, facts: Facts, wrong: dict[str, Any]) -> dict[str, list[Any]]:
+    """Set what an initiative's own columns say; returns the words to be tied to it by name.
+
+    Raises ValidationError with what is `wrong` already and what is found now.
+    """
     set_texts(initiative, TEXTS, facts)
     for name in PLAIN:
         if name in facts:
@@ -126,7 +136,7 @@ def noted(wrong: dict[str, Any], name: str, read: Any, *values: Any) -> Any:
 def check(entry: Entry, texts: tuple[str, ...], wrong: dict[str, Any]) -> None:
     """Raises ValidationError for an entry that is not right, or for what was `noted` as wrong."""
     if not texts_of(entry, "name"):
-        wrong["name"] = ValidationError(_("It needs a name."))
+        wrong.setdefault("name", ValidationError(_("It needs a name.")))
     try:
         entry.full_clean(validate_unique=not entry.pk)
     except ValidationError as error:
@@ -136,12 +146,16 @@ def check(entry: Entry, texts: tuple[str, ...], wrong: dict[str, Any]) -> None:
 
 
 def _by_fact(error: ValidationError, texts: tuple[str, ...]) -> dict[str, Any]:
-    """Errors of the columns `name_fr`, `name_nl` … as errors of the fact `name`."""
+    """Errors of the columns `name_fr`, `name_nl` … as errors of the fact `name`.
+
+    Each sentence comes once: `name` itself is a column too, that of the reader's language.
+    """
     columns = {build_localized_fieldname(name, code): name for name in texts for code in codes()}
     found: dict[str, Any] = {}
     for field, errors in error.error_dict.items():
-        found.setdefault(columns.get(field, field), []).extend(errors)
-    return found
+        said = found.setdefault(columns.get(field, field), {})
+        said |= {" ".join(one.messages): one for one in errors}
+    return {fact: list(said.values()) for fact, said in found.items()}
 
 
 def set_texts(record: models.Model, fields: tuple[str, ...], facts: Facts) -> None:
@@ -209,7 +223,7 @@ def _fill_need(need: Need, facts: Facts, exclude: Iterable[str] = ()) -> list[Sk
             raise ValidationError(_("Say in a few words what is needed."))
         need.full_clean(exclude=exclude)
     except ValidationError as error:
-        raise ValidationError({"needs": error.messages}) from None
+        raise ValidationError({"needs": list(dict.fromkeys(error.messages))}) from None
     return skills
 
 

@@ -144,8 +144,8 @@ def _try_row(source: Import, row: ImportRow) -> None:
     try:
         if any(row.cells[len(source.header) :]):
             raise ValidationError(_("This row has more cells than there are headings."))
-        row.facts = read_row(row.cells, source.columns, source.language)
-        check_facts(row.facts)
+        row.facts, wrong = read_row(row.cells, source.columns, source.language)
+        check_facts(row.facts, wrong)
     except ValidationError as error:
         row.state, row.errors = RowState.WRONG, _told(source, error)
     else:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_tasks import default_task_backend
@@ -115,6 +114,31 @@ def test_what_is_right_goes_in_and_what_is_wrong_is_named_with_its_place(client,
     assert workshop.text_fr == "Deux lignes,\net un « ; »"
     assert {borough.slug for borough in workshop.boroughs.all()} == {"uccle", "saint-gilles"}
     assert " 0 tallies mended" in shuffle(date(2026, 11, 23))
+
+
+def test_one_round_names_all_that_is_wrong_and_each_of_it_once(client, editor, at_commit):
+    table = (
+        "Nom;Description;Commune;Depuis;Site web;Besoins\n"
+        "Un;<b>x</b>;Mars;31/02/2024;javascript:alert(1);<i>deux</i>\n"
+        "=A1;x;;;;\n"
+        "Trois;x;;12/1700;;\n"
+    )
+    source = try_out(client, at_commit, table.encode())
+    wrong = {row.number: dict(row.errors) for row in source.rows.all()}
+    assert set(wrong[2]) == {
+        "Description",
+        "Commune",
+        "Depuis",
+        "Site web",
+        "Besoins",
+    }
+    sentence = "Du texte simple, s’il vous plaît"
+    assert wrong[2]["Description"].count(sentence) == 1
+    assert wrong[2]["Besoins"].count(sentence) == 1
+    assert "«\u00a0javascript:alert(1)\u00a0» n’est pas une adresse web" in wrong[2]["Site web"]
+    assert set(wrong[3]) == {"Nom"}
+    assert "formule" in wrong[3]["Nom"]
+    assert "1830" in wrong[4]["Depuis"]
 
 
 def test_what_stood_in_columns_left_out_is_forgotten(client, editor, at_commit):
@@ -296,15 +320,18 @@ def test_a_table_of_one_column_may_hold_commas():
     ],
 )
 def test_a_month_in_any_usual_way_to_write_it(said, month):
-    assert columns.read_row([said], {"0": "since"}, "fr")["since"] == month
+    assert columns.read_row([said], {"0": "since"}, "fr") == (
+        {"source_language": "fr", "since": month},
+        {},
+    )
 
 
 @pytest.mark.parametrize(
     "cell", ["=1+1", "@SUM(A1)", "+1+1", "-2+3+cmd|' /C calc'!A0", "＝1", '=HYPERLINK("x")']
 )
 def test_a_formula_is_refused(cell):
-    with pytest.raises(ValidationError):
-        columns.read_row([cell], {"0": "text"}, "fr")
+    _facts, wrong = columns.read_row([cell], {"0": "text"}, "fr")
+    assert list(wrong) == ["text"]
 
 
 @pytest.mark.parametrize(
@@ -312,7 +339,8 @@ def test_a_formula_is_refused(cell):
     [("- un point (ou deux)", "- un point (ou deux)"), ("+32 2 123", "+32 2 123"), ("'=ah", "=ah")],
 )
 def test_text_that_only_looks_like_a_formula_is_text(cell, text):
-    assert columns.read_row([cell], {"0": "text"}, "fr")["text"] == {"fr": text}
+    facts, wrong = columns.read_row([cell], {"0": "text"}, "fr")
+    assert (facts["text"], wrong) == ({"fr": text}, {})
 
 
 def test_our_own_table_is_understood_without_a_word():

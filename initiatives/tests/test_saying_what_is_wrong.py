@@ -61,3 +61,10 @@ def test_stewards_and_the_desk_are_told_of_an_impossible_month(client, admin_cli
     assert "1830" in said
     said = admin_client.post(desk, {"stage": "running", "since": "1700-01-01"}).content.decode()
     assert "1830" in said
+
+
+def test_one_mistake_is_said_once():
+    with translation.override("fr"):
+        assert len(reasons({"text": {"fr": "<b>x</b>", "nl": "<i>y</i>"}})["text"]) == 1
+        need = {"kind": "people", "title": {"fr": "<b>x</b>"}, "state": "open"}
+        assert len(reasons({"needs": [need]})["needs"]) == 1
