@@ -1,5 +1,6 @@
 """Facts as something to fill in: fields for texts in each language, for links, for languages."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -26,9 +27,14 @@ from content.uploads import PictureField, keep_picture
 from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme
 from initiatives.models.initiatives import LESSONS
 from initiatives.services import Facts
+from people.addresses import validated
 from people.models import ConsentText
 from people.public_forms import AddressField, LinkedForm, NameField
 from people.spoken import name_of, understood
+
+# A telephone number in any usual way to write it, and how many digits are in one.
+NUMBER = re.compile(r"[\d\s+()./\u2010-\u2013-]{6,40}")
+DIGITS = range(6, 16)
 
 
 class LinesField(forms.CharField):
@@ -275,6 +281,17 @@ class PublicContactForm(ConsentForm):
         widget=forms.TextInput(attrs={"dir": "ltr"}),
     )
     agreed = forms.BooleanField(required=False)
+
+    def clean_contact(self) -> str:
+        """An address as it was typed, or a number in Latin digits."""
+        contact = self.cleaned_data["contact"]
+        number = folded(contact)
+        if not contact or (NUMBER.fullmatch(number) and len(re.findall(r"\d", number)) in DIGITS):
+            return number
+        if "@" not in contact:
+            raise ValidationError(_("Write a mail address or a telephone number."))
+        validated(contact)
+        return contact
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

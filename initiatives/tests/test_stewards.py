@@ -166,6 +166,30 @@ def test_a_contact_is_public_only_while_the_consent_stands(client):
     assert public_contacts(initiative) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("+32 (0)2 123.45.67", "+32 (0)2 123.45.67"),
+        ("٠٤٧٠ ١٢ ٣٤ ٥٦", "0470 12 34 56"),
+        ("Salma@bücher.example", "Salma@bücher.example"),
+        ("javascript:alert(1)", ""),
+        ("https://example.org", ""),
+        ("call me", ""),
+        ("112", ""),
+        ("0" * 16, ""),
+        ("salma@", ""),
+        ("javascript:alert(1)@example.org", ""),
+    ],
+)
+def test_a_contact_is_a_mail_address_or_a_telephone_number(client, typed, shown):
+    initiative = make_stewarded()
+    path = page_of(initiative) + "contact/"
+    text = BeautifulSoup(client.get(path).content, "html.parser").select_one("[name=text]")["value"]
+    answer = client.post(path, {"contact": typed, "agreed": "on", "text": text})
+    assert answer.status_code == (302 if shown else 422)
+    assert public_contacts(initiative) == ([shown] if shown else [])
+
+
 def test_an_empty_contact_ends_the_consent(client):
     initiative = make_stewarded()
     person = initiative.stewards.get()
