@@ -83,19 +83,22 @@ class TreeVersions:
 
 
 class PlainVersions:
-    """A page that a view makes: it exists in every language, and none is its source."""
+    """A page that a view makes: it exists in every language, unless it shows a record's words."""
 
     def __init__(self, page: PlainPage, request: HttpRequest) -> None:
         self.page, self.request = page, request
 
     @property
     def languages(self) -> set[str]:
-        return set(codes())
+        return set(self.page.languages or codes())
 
     @property
     def source_path(self) -> str:
-        """The address that finds the language, else that of the site's first language."""
-        return self.page.default_path or in_language(self.request.path, codes()[0])
+        """The address that finds the language, else that of the source or the first language."""
+        if self.page.default_path:
+            return self.page.default_path
+        first = [self.page.source, *codes()]
+        return in_language(self.request.path, next(c for c in first if c in self.languages))
 
 
 class Surroundings:

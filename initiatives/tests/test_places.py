@@ -158,6 +158,10 @@ def test_only_languages_that_exist_are_offered_to_search_engines(client):
     assert page.select_one("link[rel=canonical]")["href"].endswith("/nl/places/zolder-dansaert/")
     assert page.select_one(".notice")
     assert page.h1.span["lang"] == "nl"
+    page = BeautifulSoup(client.get("/nl/places/zolder-dansaert/").content, "html.parser")
+    versions = {v["hreflang"]: v["href"] for v in page.select("link[rel=alternate][hreflang]")}
+    assert set(versions) == {"nl", "x-default"}
+    assert versions["x-default"] == versions["nl"]
     address = "http://testserver/%s/places/zolder-dansaert/"
     for language in LANGUAGES:
         found = client.get(f"/sitemap-{language}.xml").content.decode()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from initiatives.directory import PER_PAGE
@@ -190,14 +191,31 @@ def test_one_that_is_not_public_is_not_found(client):
 
 
 def test_search_engines_are_told_the_languages_in_which_it_exists(client):
-    initiative = make_initiative(name={"fr": "Le potager", "ar": "حديقة"})
+    initiative = make_initiative("ar", name={"nl": "De tuin", "ar": "حديقة"})
     address = f"/initiatives/{initiative.slug}/"
     html = html_of(client, f"/ar{address}")
-    assert set(re.findall(r'hreflang="(\w\w|x-default)" href="[^"]+"', html)) >= {"fr", "ar"}
+    versions = dict(re.findall(r'rel="alternate" hreflang="([\w-]+)" href="([^"]+)"', html))
+    site = "http://testserver"
+    assert versions == {
+        "nl": f"{site}/nl{address}",
+        "ar": f"{site}/ar{address}",
+        "x-default": f"{site}/ar{address}",
+    }
     assert re.search(rf'rel="canonical" href="[^"]+/ar{address}"', html)
-    dutch = html_of(client, f"/nl{address}")
-    assert re.search(rf'rel="canonical" href="[^"]+/fr{address}"', dutch)
-    assert 'rel="alternate" hreflang' not in dutch
+    english = html_of(client, f"/en{address}")
+    assert re.search(rf'rel="canonical" href="[^"]+/nl{address}"', english)
+    assert 'rel="alternate" hreflang' not in english
+
+
+def test_a_foreign_page_offers_the_languages_that_exist_and_the_switcher_every_one(client):
+    initiative = make_initiative("ar", name="للأطفال")
+    address = f"/initiatives/{initiative.slug}/"
+    page = BeautifulSoup(html_of(client, f"/nl{address}"), "html.parser")
+    offered = {a["href"] for a in page.select(".notice a[lang]")}
+    assert offered == {f"http://testserver/ar{address}"}
+    assert "Arabisch" in page.select_one(".notice").text
+    links = {a["href"] for a in page.select("header a[href]")}
+    assert {f"/{language}{address}" for language in LANGUAGES} - {f"/nl{address}"} <= links
 
 
 def test_a_detail_page_asks_as_much_among_fifty(client, django_assert_max_num_queries):
