@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
 from content.languages import direction, reader_language
+
+if TYPE_CHECKING:
+    from content.models import PortalImage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +18,7 @@ class PlainPage:
 
     `title` and `description` are in `language`: the reader's, or that of the record shown.
     `languages` are those in which it exists (none: all), `source` the first it was written in.
+    `share_image` is shown where it is shared, if it has one; `share_alt` says what is on it.
     `default_path` is the address that finds the language by itself, where there is one: it is
     for readers of no language of ours.
     """
@@ -25,6 +30,8 @@ class PlainPage:
     seo_title: str = ""
     languages: tuple[str, ...] = ()
     source: str = ""
+    share_image: "PortalImage | None" = None
+    share_alt: str = ""
 
     @property
     def direction(self) -> str:
@@ -40,11 +47,13 @@ def serve_plainly(
     language: str = "",
     languages: Iterable[str] = (),
     source: str = "",
+    share_image: "PortalImage | None" = None,
+    share_alt: str = "",
 ) -> None:
     """Tell the surroundings of a view's page its title and description.
 
     A view that shows a record says in which `language` its words are, in which `languages` it
-    exists and in which it was first written (`source`).
+    exists and in which it was first written (`source`), and which picture it has, if any.
     """
     request.served_page = PlainPage(  # type: ignore[attr-defined]
         title=title,
@@ -53,4 +62,6 @@ def serve_plainly(
         default_path=default_path,
         languages=tuple(languages),
         source=source,
+        share_image=share_image,
+        share_alt=share_alt,
     )

@@ -6,26 +6,33 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from content.languages import local_text
 from design.share import draw_share_picture
 
 if TYPE_CHECKING:
-    from content.models import BasePage
+    from content.models import BasePage, PortalImage
+    from content.plain_page import PlainPage
 
 # Raise it when the drawing changes, so that all pictures are made anew.
 DRAWING = 1
 
 
-def share_picture_url(page: "BasePage") -> str:
+def share_picture_url(page: "BasePage | PlainPage") -> str:
     """Return the path of a page's picture for sharing, below the site's own address.
 
     Works without asking the database or the storage: the name follows from what is drawn.
     """
     if page.share_image:
-        return page.share_image.get_rendition("fill-1200x630|format-jpeg").url
+        return shared_url(page.share_image)
     return default_storage.url(_file_name(page))
+
+
+def shared_url(image: "PortalImage") -> str:
+    """Return the path of a picture of ours as it is shown where a page is shared."""
+    return get_rendition_or_not_found(image, "fill-1200x630|format-jpeg").url
 
 
 def draw_picture(page_id: int) -> None:
@@ -49,7 +56,7 @@ def draw_picture(page_id: int) -> None:
     default_storage.save(_file_name(specific), ContentFile(picture))
 
 
-def _file_name(page: "BasePage") -> str:
+def _file_name(page: "BasePage | PlainPage") -> str:
     """Return a name that changes when the words on the picture do."""
     drawn = json.dumps([DRAWING, page.title, page.language])
     digest = hashlib.sha256(drawn.encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from content.languages import Text, in_language, local_text, reader_language
 from content.models import SiteSettings
 from content.plain_page import serve_plainly
+from content.share import shared_url
 from content.short_links import short_address
 from content.templatetags.content import day
 from initiatives.boroughs import address_of, plate_of
@@ -39,6 +40,8 @@ class EntryProfile:
             language=self.name.language,
             languages=self.languages,
             source=self.entry.source_language,
+            share_image=self.entry.picture,
+            share_alt=self.picture_alt.text,
         )
 
     @property
@@ -56,6 +59,12 @@ class EntryProfile:
     @property
     def picture_alt(self) -> Text:
         return local_text(self.entry, "picture_alt")
+
+    @property
+    def structured_image(self) -> dict[str, str]:
+        """The picture in the words of schema.org, if there is one: as it is shared."""
+        picture = self.entry.picture
+        return {"image": settings.SITE_URL + shared_url(picture)} if picture else {}
 
     @property
     def languages(self) -> list[str]:

@@ -65,6 +65,7 @@ class PlaceProfile(EntryProfile):
             "name": self.name.text,
             "description": self.line.text,
             "url": self.url,
+            **self.structured_image,
             "maximumAttendeeCapacity": place.seats,
             "isAccessibleForFree": place.is_free,
             "amenityFeature": [

@@ -102,6 +102,7 @@ class Profile(EntryProfile):
             "description": self.line.text,
             "url": self.url,
             "inLanguage": self.name.language,
+            **self.structured_image,
             "areaServed": [
                 {"@type": "AdministrativeArea", "name": where["names"][0]["text"]}
                 for where in self.boroughs

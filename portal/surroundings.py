@@ -237,8 +237,9 @@ class Surroundings:
 
     @property
     def pictured(self) -> Any:
-        """The page whose picture is shared; what a view serves has the front page's."""
-        return self._front_page if isinstance(self.page, PlainPage) else self.page
+        """The page whose picture is shared; what a view serves without one has the front page's."""
+        is_bare = isinstance(self.page, PlainPage) and not self.page.share_image
+        return self._front_page if is_bare else self.page
 
     @property
     def _front_page(self) -> HomePage | None:
@@ -246,9 +247,14 @@ class Surroundings:
         mine = pages.filter(locale__language_code=self.language)
         return kept(("front page", self.language), mine.first)
 
-    @property
+    @cached_property
     def share_picture(self) -> str:
         return settings.SITE_URL + share_picture_url(self.pictured) if self.pictured else ""
+
+    @property
+    def share_alt(self) -> str:
+        """What the shared picture shows, else what it stands for."""
+        return getattr(self.pictured, "share_alt", "") or self.pictured.title
 
     @property
     def organization(self) -> dict[str, Any]:

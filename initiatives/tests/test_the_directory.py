@@ -1,15 +1,20 @@
 """The list of all initiatives: filters in the address, counts, a fair order, honest languages."""
 
+import json
 import re
+from functools import partial
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from PIL import Image
 
 from initiatives.directory import PER_PAGE
 from initiatives.models import Initiative
 from initiatives.services import index
-from initiatives.tests.factories import make_initiative
+from initiatives.tests.factories import make_initiative, make_place_in
+from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
 
@@ -218,9 +223,35 @@ def test_a_foreign_page_offers_the_languages_that_exist_and_the_switcher_every_o
     assert {f"/{language}{address}" for language in LANGUAGES} - {f"/nl{address}"} <= links
 
 
+@pytest.mark.parametrize("make", [make_initiative, partial(make_place_in, "ixelles")])
+def test_what_has_a_picture_is_shared_with_it(client, make):
+    shown = make(name="Le lac", picture=make_image().pk, picture_alt={"fr": "Un lac bleu"})
+    room = "places" if shown._meta.model_name == "place" else "initiatives"
+    page = BeautifulSoup(html_of(client, f"/fr/{room}/{shown.slug}/"), "html.parser")
+    said = {meta["property"]: meta["content"] for meta in page.select("meta[property]")}
+    data = [json.loads(one.text) for one in page.select("script[type='application/ld+json']")]
+    assert [one["image"] for one in data if "image" in one] == [said["og:image"]]
+    assert said["og:image:alt"] == "Un lac bleu"
+    assert said["og:image"].startswith("http://testserver/media/")
+    answer = client.get(said["og:image"].removeprefix("http://testserver"))
+    picture = Image.open(BytesIO(b"".join(answer.streaming_content)))
+    assert (picture.size, picture.format) == ((1200, 630), "JPEG")
+
+
+def test_what_has_no_picture_is_shared_with_the_front_pages(client):
+    initiative = make_initiative(name="Le lac")
+    page = BeautifulSoup(html_of(client, f"/fr/initiatives/{initiative.slug}/"), "html.parser")
+    home = BeautifulSoup(html_of(client, "/fr/"), "html.parser")
+    for name in ("og:image", "og:image:alt"):
+        mine, its = (one.select_one(f"meta[property='{name}']") for one in (page, home))
+        assert mine == its
+
+
 def test_a_detail_page_asks_as_much_among_fifty(client, django_assert_max_num_queries):
     need = {"kind": "people", "title": {"fr": "Deux mains"}, "skills": ["cooking"]}
-    initiative = make_initiative(needs=[need] * 6, boroughs=["uccle"], themes=["food"])
+    initiative = make_initiative(
+        needs=[need] * 6, boroughs=["uccle"], themes=["food"], picture=make_image().pk
+    )
     address = f"/fr/initiatives/{initiative.slug}/"
     client.get(address)
     with django_assert_max_num_queries(12):
