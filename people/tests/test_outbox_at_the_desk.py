@@ -59,7 +59,10 @@ def test_a_template_can_be_previewed_in_each_language(staff):
         for code in ("fr", "nl", "en", "ar")
     }
     assert client.post(preview, fields).json()["is_valid"]
-    shown = client.get(f"{preview}?mode=ar").content.decode()
+    answer = client.get(f"{preview}?mode=ar&in_preview_panel=true")
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    shown = answer.content.decode()
     assert 'dir="rtl"' in shown
     assert "<bdi>سلمى</bdi>" in shown
 

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,15 @@ def test_every_kind_of_page_has_a_preview(model, language):
     shown = BeautifulSoup(response.content, "html.parser")
     assert shown.html["lang"] == language
     assert shown.h1
+
+
+def test_a_page_shown_at_the_desk_may_be_framed_there_and_nobody_frames_the_public_one(staff):
+    client = staff(is_superuser=True)
+    page = Page.objects.get(locale__language_code="fr", depth=2)
+    shown = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert BeautifulSoup(shown.content, "html.parser").main.h1
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in client.get("/fr/")["Content-Security-Policy"]
 
 
 def test_every_block_shows_what_it_will_look_like():
