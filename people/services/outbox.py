@@ -175,10 +175,13 @@ def _put_off(mail: OutgoingMail, error: Exception) -> None:
 
 
 def _is_final(error: Exception) -> bool:
-    """Whether trying again can't help: refused for good (RFC 5321, 5yz)."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _words in error.recipients.values())
-    return isinstance(error, MailTemplate.DoesNotExist)
+    """Whether trying again can't help: refused for good (RFC 5321, 5yz).
+
+    A template that is missing comes back with the next `migrate`: that mail waits for it.
+    """
+    return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        code >= 500 for code, _words in error.recipients.values()
+    )
 
 
 def send_again(mail: OutgoingMail) -> None:

@@ -164,6 +164,18 @@ def test_refused_for_now_is_tried_again(broken, monkeypatch):
     assert OutgoingMail.objects.get().state == "waiting"
 
 
+def test_a_mail_waits_for_a_template_that_is_missing():
+    own_page = MailTemplate.objects.get(slug="own-page")
+    MailTemplate.objects.filter(pk=own_page.pk).delete()
+    mail = written()
+    send_due()
+    mail.refresh_from_db()
+    assert mail.state == "waiting"
+    own_page.save()
+    with time_machine.travel(mail.next_at):
+        assert send_due() == "sent 1"
+
+
 def test_one_click_stops_the_mail(client, news):
     written(template="news")
     send_due()
