@@ -1,4 +1,4 @@
-"""People and consent texts at the desk: to look at, for some to add to, never to rewrite."""
+"""People, consent texts and the words of mails at the desk: nobody does all with any of them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,7 +22,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from content.languages import localized_fields, own_name, reader_language
-from people.models import ConsentText, Person
+from people.models import ConsentText, MailTemplate, Person
 from people.person_roles import person_roles, roles_of
 from people.spoken import name_of
 
@@ -173,5 +173,19 @@ class ConsentTextViewSet(OnlyViewSet, SnippetViewSet):
     )
 
 
-for viewset in (PersonViewSet, ConsentTextViewSet):
+class MailTemplateViewSet(OnlyViewSet, SnippetViewSet):
+    """Words only: which mails there are is decided where they are sent."""
+
+    model = MailTemplate
+    actions = ("view", "change")
+    icon = "mail"
+    menu_label = _("Mail templates")
+    menu_order = 325
+    add_to_admin_menu = True
+    list_display = ["about", "subject"]
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+
+for viewset in (PersonViewSet, ConsentTextViewSet, MailTemplateViewSet):
     register_permission_policy(viewset.model, OnlyPolicy(viewset.model, *viewset.actions))

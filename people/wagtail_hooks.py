@@ -8,16 +8,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from content.desk import EditorTask, register_editor_tasks
 from content.languages import localized_fields
 from content.sitemaps import Address, register_sitemap
 from people import admin_views
-from people.models import MailTemplate, OutgoingMail, Subject
+from people.models import OutgoingMail, Subject
 from people.own_data import OWN_DATA, OWN_MAIL
 from people.person_data import register_person_data
-from people.viewsets import ConsentTextViewSet, PersonViewSet
+from people.viewsets import ConsentTextViewSet, MailTemplateViewSet, PersonViewSet
 
 
 @hooks.register("register_admin_urls")
@@ -38,19 +37,6 @@ class OutboxMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def outbox_menu_item() -> MenuItem:
     return OutboxMenuItem(_("Outgoing mail"), reverse("outbox"), icon_name="mail", order=320)
-
-
-class MailTemplateViewSet(SnippetViewSet):
-    """Words only: which mails there are is decided where they are sent."""
-
-    model = MailTemplate
-    icon = "mail"
-    menu_label = _("Mail templates")
-    menu_order = 325
-    add_to_admin_menu = True
-    list_display = ["about", "subject"]
-    copy_view_enabled = False
-    inspect_view_enabled = False
 
 
 register_snippet(MailTemplateViewSet)

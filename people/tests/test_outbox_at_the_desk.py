@@ -81,6 +81,23 @@ def test_a_brace_that_nothing_fills_in_is_refused(staff):
     assert "naam" not in template.subject_nl
 
 
+def test_a_mail_is_reworded_never_made_or_deleted_here_by_owners_neither(staff):
+    client = staff(is_superuser=True)
+    template = MailTemplate.objects.get(slug="own-page")
+    address = MailTemplate.snippet_viewset.get_url_name
+    add, delete = reverse(address("add")), reverse(address("delete"), args=[template.pk])
+    kinds = set(MailTemplate.objects.values_list("slug", flat=True))
+    page = client.get(reverse(address("list"))).content.decode()
+    page += client.get(reverse(address("edit"), args=[template.pk])).content.decode()
+    assert add not in page
+    assert delete not in page
+    client.post(delete)
+    client.post(add, {f"{n}_{c}": "x" for n in ("subject", "body") for c in ("fr", "en")})
+    bulk = reverse("wagtail_bulk_action", args=["people", "mailtemplate", "delete"])
+    client.post(f"{bulk}?id={template.pk}")
+    assert set(MailTemplate.objects.values_list("slug", flat=True)) == kinds
+
+
 @pytest.mark.parametrize("name", ["mail template", "subject"])
 def test_lists_open(staff, name):
     client = staff(is_superuser=True)
