@@ -52,12 +52,21 @@ class MailTemplate(PreviewableMixin, models.Model):
         return self.about or self.slug
 
     def clean(self) -> None:
-        """Raises ValidationError for a word in braces that nothing fills in."""
+        """Raises ValidationError for a word in braces that nothing fills in, or a link left out.
+
+        Without its link, a mail that asks somebody to confirm leads nowhere.
+        """
         for name in localized_fields("subject", "body"):
             unknown = placeholders(getattr(self, name) or "") - self.sample.keys()
             if unknown:
                 raise ValidationError(
                     {name: _("Nothing fills in {%(word)s}.") % {"word": sorted(unknown)[0]}}
+                )
+        for name in localized_fields("body"):
+            body = getattr(self, name)
+            if body and "link" in self.sample and "link" not in placeholders(body):
+                raise ValidationError(
+                    {name: _("Leave {link} in the text: without it, the mail leads nowhere.")}
                 )
 
     @property

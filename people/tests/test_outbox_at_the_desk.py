@@ -81,6 +81,25 @@ def test_a_brace_that_nothing_fills_in_is_refused(staff):
     assert "naam" not in template.subject_nl
 
 
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_a_text_without_its_link_is_refused_in_each_language(staff, code):
+    client = staff(is_superuser=True)
+    template = MailTemplate.objects.get(slug="own-page")
+    edit = reverse(MailTemplate.snippet_viewset.get_url_name("edit"), args=[template.pk])
+    fields = {
+        f"{name}_{code}": getattr(template, f"{name}_{code}")
+        for name in ("subject", "body")
+        for code in ("fr", "nl", "en", "ar")
+    }
+    answer = client.post(edit, {**fields, f"body_{code}": "Salut {name} !"})
+    assert answer.context["form"].errors.keys() == {f"body_{code}"}
+    template.refresh_from_db()
+    assert "{link}" in getattr(template, f"body_{code}")
+    client.post(edit, {**fields, f"body_{code}": "Salut {name} !\n\n{link}"})
+    template.refresh_from_db()
+    assert "Salut" in getattr(template, f"body_{code}")
+
+
 def test_a_mail_is_reworded_never_made_or_deleted_here_by_owners_neither(staff):
     client = staff(is_superuser=True)
     template = MailTemplate.objects.get(slug="own-page")
