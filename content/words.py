@@ -1,6 +1,7 @@
 """Words that several apps say in the same way."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from babel.lists import format_list
 from django.utils.translation import gettext as _
@@ -15,6 +16,15 @@ IN_LANGUAGE = {
     "en": gettext_lazy("in English"),
     "ar": gettext_lazy("in Arabic"),
 }
+
+
+# Babel's lists end in "and", which reads badly between names and in a cell of a table.
+COMMAS = {"ar": "، ", "fa": "، "}
+
+
+def listed(words: Iterable[Any]) -> str:
+    """Return words with the comma of the reader's language between them, without empty ones."""
+    return COMMAS.get(reader_language(), ", ").join(filter(None, map(str, words)))
 
 
 def in_languages(languages: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from content.plain_page import serve_plainly
 from content.share import shared_url
 from content.short_links import short_address
 from content.templatetags.content import day
+from content.words import listed
 from initiatives.boroughs import address_of, plate_of
 from initiatives.models import Borough, Initiative, Place
 from initiatives.services import languages_of
@@ -122,7 +123,7 @@ def plate(borough: Borough) -> dict[str, Any]:
 
 
 def languages_in_words(spoken: list[str]) -> str:
-    return ", ".join(name_of(code, reader_language()) for code in spoken)
+    return listed(name_of(code, reader_language()) for code in spoken)
 
 
 def _bare(url: str) -> str:

@@ -24,6 +24,7 @@ from content.languages import (
 )
 from content.stems import folded
 from content.uploads import PictureField, keep_picture
+from content.words import listed
 from initiatives.models import Borough, Initiative, Kind, Need, Skill, Theme
 from initiatives.models.initiatives import LESSONS
 from initiatives.services import Facts
@@ -86,7 +87,7 @@ class SpokenField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, list):
             return value
-        return ", ".join(name_of(code, reader_language()) for code in value)
+        return listed(name_of(code, reader_language()) for code in value)
 
     def clean(self, value: Any) -> Any:
         found, unknown = understood(super().clean(value))

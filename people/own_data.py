@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.languages import own_name, reader_language
+from content.words import listed
 from people.addresses import address_hash
 from people.models import Consent, OutgoingMail, Person
 from people.person_data import PersonData, Shown
@@ -18,7 +19,7 @@ from people.spoken import name_of
 
 
 def show(person: Person) -> list[Shown]:
-    spoken = ", ".join(name_of(code, reader_language()) for code in person.spoken)
+    spoken = listed(name_of(code, reader_language()) for code in person.spoken)
     lines = [
         Shown(_("Name"), person.name),
         Shown(_("Mail address"), person.address),
@@ -81,7 +82,7 @@ def show_mail(person: Person) -> list[Shown]:
             messages.append(Shown(_("Your message of %(day)s") % {"day": day}, message))
         else:
             days.append(day)
-    written = Shown(_("We wrote to you on"), ", ".join(dict.fromkeys(days)))
+    written = Shown(_("We wrote to you on"), listed(dict.fromkeys(days)))
     return [*dict.fromkeys(messages), *([written] if days else [])]
 
 

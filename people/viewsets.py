@@ -22,6 +22,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from content.languages import localized_fields, own_name, reader_language
+from content.words import listed
 from people.models import ConsentText, MailTemplate, Person
 from people.person_roles import person_roles, roles_of
 from people.spoken import name_of
@@ -77,7 +78,7 @@ class PersonIndexView(IndexView):
         people = list(object_list)
         roles = roles_of(people, self.request.user)
         for person in people:
-            names = ", ".join(str(role.label) for role in roles[person.pk])
+            names = listed(role.label for role in roles[person.pk])
             person.role_names = names  # type: ignore[attr-defined]
         return super().get_table(people)
 
@@ -92,7 +93,7 @@ class PersonInspectView(InspectView):
         return own_name(self.object.language)
 
     def get_spoken_display_value(self) -> str:
-        return ", ".join(name_of(code, reader_language()) for code in self.object.spoken)
+        return listed(name_of(code, reader_language()) for code in self.object.spoken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         roles = roles_of([self.object], self.request.user)[self.object.pk]

@@ -18,6 +18,7 @@ from wagtail_localize.views import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
 from content.languages import codes, direction, own_name
+from content.words import listed
 from translation.desk import State, desk
 from translation.models import Claim, SourceChange
 from translation.permissions import may_translate_into
@@ -116,7 +117,7 @@ def confirm_source(request: HttpRequest, page_id: int) -> HttpResponse:
         uneven = make_source(page, user=staff(request))
         messages.success(request, _("This version is the source now. Nothing public has changed."))
         if uneven:
-            names = ", ".join(own_name(code) for code in uneven)
+            names = listed(own_name(code) for code in uneven)
             messages.warning(
                 request,
                 _("These versions are built otherwise and are to be translated anew: %(names)s.")

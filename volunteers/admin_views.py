@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from content.languages import local_text, own_name, reader_language
 from content.tables import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
+from content.words import listed
 from initiatives.models import Borough, Skill
 from people.spoken import name_of, names_in
 from volunteers.models import Export, Speaks, Volunteer
@@ -47,14 +48,14 @@ def row_of(volunteer: Volunteer) -> Row:
     return Row(
         volunteer=volunteer,
         skills=_named(volunteer.skills.all()),
-        languages=", ".join([*languages, *filter(None, [volunteer.other_languages])]),
+        languages=listed([*languages, volunteer.other_languages]),
         boroughs=_named(volunteer.boroughs.all()),
-        days=", ".join(str(WEEKDAYS[day]) for day in volunteer.weekdays),
+        days=listed(WEEKDAYS[day] for day in volunteer.weekdays),
     )
 
 
 def _named(records: Any) -> str:
-    return ", ".join(local_text(record, "name").text for record in records)
+    return listed(local_text(record, "name").text for record in records)
 
 
 def chosen_filters(query: QueryDict) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.languages import local_text, reader_language
+from content.words import listed
 from people.models import Person
 from people.person_data import PersonData, Shown
 from people.spoken import name_of
@@ -25,9 +26,9 @@ def show(person: Person) -> list[Shown]:
     languages = [name_of(entry.language, reader_language()) for entry in volunteer.speaks.all()]
     lines = [
         Shown(_("Skills"), _named(volunteer.skills.all())),
-        Shown(_("Languages"), ", ".join([*languages, volunteer.other_languages]).strip(", ")),
+        Shown(_("Languages"), listed([*languages, volunteer.other_languages])),
         Shown(_("Boroughs"), _named(volunteer.boroughs.all())),
-        Shown(_("Days"), ", ".join(str(WEEKDAYS[day]) for day in volunteer.weekdays)),
+        Shown(_("Days"), listed(WEEKDAYS[day] for day in volunteer.weekdays)),
         Shown(_("Hours"), volunteer.hours),
         Shown(_("Where"), str(volunteer.get_where_display())),
         Shown(_("A sentence about you"), volunteer.about),
@@ -37,7 +38,7 @@ def show(person: Person) -> list[Shown]:
 
 
 def _named(records: Any) -> str:
-    return ", ".join(local_text(record, "name").text for record in records)
+    return listed(local_text(record, "name").text for record in records)
 
 
 def export(person: Person) -> dict[str, Any] | None:

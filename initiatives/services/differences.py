@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from content.changed import kept
 from content.languages import direction, local_text, own_name, reader_language
+from content.words import listed
 from initiatives.models import Borough, Change, Initiative, Kind, Need, Place, Skill, Theme
 from initiatives.services.facts import FACTS, Facts
 from people.spoken import name_of
@@ -114,7 +115,7 @@ def _named(model: type[models.Model]) -> Callable[[str | list[str]], str]:
         known = kept(("words by slug", model), lambda: {word.slug: word for word in _all(model)})
         wanted = [slugs] if isinstance(slugs, str) else slugs
         found = [known.get(slug) for slug in wanted]
-        return ", ".join(
+        return listed(
             local_text(word, "name").text if word else slug
             for slug, word in zip(wanted, found, strict=True)
         )
@@ -127,11 +128,11 @@ def _all(model: type[models.Model]) -> Any:
 
 
 def _spoken(languages: list[str]) -> str:
-    return ", ".join(name_of(language, reader_language()) for language in languages)
+    return listed(name_of(language, reader_language()) for language in languages)
 
 
 def _equipment(names: list[str]) -> str:
-    return ", ".join(str(Place.Equipment(name).label) for name in names)
+    return listed(str(Place.Equipment(name).label) for name in names)
 
 
 def _yes_or_no(answer: bool) -> str:

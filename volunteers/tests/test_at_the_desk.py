@@ -6,10 +6,12 @@ import io
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from people.services import withdraw
 from people.tests.factories import make_person
+from volunteers.admin_views import row_of
 from volunteers.models import Export, Volunteer
 from volunteers.tests.factories import make_volunteer
 from volunteers.wagtail_hooks import new_volunteers
@@ -35,6 +37,14 @@ def test_filters_are_combined(staff):
     assert listed(client, "?skill=web") == ["E"]
     assert listed(client, "?skill=web&day=nonsense&page=%00") == ["E"]
     assert listed(client, "?state=active") == []
+
+
+def test_an_arabic_desk_lists_with_arabic_commas(staff):
+    volunteer = make_volunteer(speaks=["fr"], other_languages="brusseleir", days=[0, 1])
+    with override("ar"):
+        row = row_of(volunteer)
+    assert row.languages == "الفرنسية، brusseleir"
+    assert row.days == "الاثنين، الثلاثاء"
 
 
 def test_who_withdraws_is_in_no_list_and_no_export(staff):
