@@ -123,6 +123,9 @@ class OutgoingMail(models.Model):
     message_id = models.CharField(max_length=200, unique=True, default=_message_id)
     trouble = models.CharField(_("what went wrong"), max_length=80, blank=True)
     created_at = models.DateTimeField(_("written"), db_default=Now())
+    due_since = models.DateTimeField(
+        db_default=Now(), help_text="From when on it is tried: the limit of days counts from here."
+    )
     sent_at = models.DateTimeField(_("sent"), null=True)
 
     objects = OutgoingMailQuerySet.as_manager()

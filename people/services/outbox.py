@@ -52,6 +52,7 @@ def post(
     `key` says what the mail is for: with the same key there is only ever one. `about` is the
     address of whom it speaks, where that isn't `to`: who is erased takes it along.
     """
+    due = not_before or timezone.now()
     mail, is_new = OutgoingMail.objects.get_or_create(
         purpose_key=key,
         defaults={
@@ -61,7 +62,8 @@ def post(
             "context": context,
             "concerns": address_hash(about or to),
             "reply_to": reply_to,
-            "next_at": not_before or timezone.now(),
+            "next_at": due,
+            "due_since": due,
         },
     )
     if is_new:
@@ -168,7 +170,7 @@ def _put_off(mail: OutgoingMail, error: Exception) -> None:
     trouble = type(error).__name__  # never its words: they hold addresses
     now = timezone.now()
     wait = min(FIRST_WAIT * 2 ** min(mail.attempts - 1, 8), LONGEST_WAIT)
-    is_over = _is_final(error) or now - mail.created_at > GIVEN_UP_AFTER
+    is_over = _is_final(error) or now - mail.due_since > GIVEN_UP_AFTER
     state = State.FAILED if is_over else State.WAITING
     _finish(mail, state=state, next_at=now + wait, trouble=trouble)
     log.warning("mail not sent", extra={"mail": mail.pk, "reason": trouble})
@@ -192,7 +194,7 @@ def send_again(mail: OutgoingMail) -> None:
             state=State.WAITING,
             next_at=timezone.now(),
             trouble="",
-            created_at=timezone.now(),
+            due_since=timezone.now(),
             sent_at=None,
         )
         transaction.on_commit(lambda: _ring(mail.pk))
@@ -212,7 +214,7 @@ def empty_mail(before: datetime) -> int:
     The rows stay, without anybody in them: the same key never sends a second mail.
     """
     finished = OutgoingMail.objects.exclude(state__in=[State.WAITING, State.SENDING])
-    old = finished.exclude(to="").annotate(ended=Coalesce("sent_at", "created_at"))
+    old = finished.exclude(to="").annotate(ended=Coalesce("sent_at", "due_since"))
     return old.filter(ended__lt=before).update(to="", reply_to="", context={})
 
 

@@ -219,6 +219,30 @@ def test_send_again_keeps_the_id():
     assert len(sent_mail.outbox) == 2
 
 
+def test_send_again_says_when_it_was_written_and_has_its_days_anew(broken, settings):
+    mail = written()
+    mail.refresh_from_db()
+    later = timezone.now() + timedelta(days=4)
+    with time_machine.travel(later, tick=False):
+        send_again(mail)
+        send_due()
+    again = OutgoingMail.objects.get()
+    assert again.created_at == mail.created_at
+    assert again.state == "waiting"
+    with time_machine.travel(later + timedelta(days=4), tick=False):
+        send_due()
+    assert OutgoingMail.objects.get().state == "failed"
+
+
+def test_a_mail_for_later_has_its_days_then(broken):
+    later = timezone.now() + timedelta(days=90)
+    written(not_before=later)
+    with time_machine.travel(later, tick=False):
+        send_due()
+    mail = OutgoingMail.objects.get()
+    assert (mail.state, mail.attempts) == ("waiting", 1)
+
+
 def test_without_a_mail_server_each_mail_is_a_file(settings, tmp_path):
     settings.EMAIL_BACKEND = "people.mail_folder.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"

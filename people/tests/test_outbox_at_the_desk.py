@@ -1,5 +1,7 @@
 """What staff with that duty see of the mail, and nobody else."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core import mail as sent_mail
 from django.urls import reverse
@@ -27,6 +29,15 @@ def test_the_list_names_mails_and_their_state(staff, mail):
     assert "salma@example.org" in page
     assert reverse("outbox_send_again", args=[mail.pk]) not in page
     assert "salma" not in client.get(reverse("outbox") + "?state=sent").content.decode()
+
+
+def test_a_mail_that_waits_says_until_when(staff, mail):
+    OutgoingMail.objects.update(next_at=datetime(2027, 1, 15, 12, 30, tzinfo=UTC))
+    client = staff("view_outgoingmail")
+    assert "15 janvier 2027" in client.get(reverse("outbox")).content.decode()
+    assert "13:30" in client.get(reverse("outbox")).content.decode()  # in Brussels
+    OutgoingMail.objects.update(state="sent")
+    assert "15 janvier 2027" not in client.get(reverse("outbox")).content.decode()
 
 
 def test_send_again(staff, mail):
