@@ -1,6 +1,7 @@
 """People, consent texts and the words of mails at the desk: nobody does all with any of them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import Model, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -83,7 +85,15 @@ class PersonIndexView(IndexView):
         return super().get_table(people)
 
 
-class PersonInspectView(InspectView):
+class LocalTimes(InspectView):
+    """Says times in the city's zone; Wagtail's own page says them in UTC."""
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        return localtime(value) if isinstance(value, datetime) else value
+
+
+class PersonInspectView(LocalTimes):
     template_name = "people/admin/person.html"
 
     def get_address_display_value(self) -> SafeString:
@@ -161,6 +171,7 @@ class ConsentTextViewSet(OnlyViewSet, SnippetViewSet):
     list_display = ["__str__", "sentence", "created_at"]
     list_filter = ["purpose"]
     inspect_view_enabled = True
+    inspect_view_class = LocalTimes
     inspect_view_fields = ["purpose", "version", *localized_fields("sentence"), "created_at"]
     edit_handler = ObjectList(
         [

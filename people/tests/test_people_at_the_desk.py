@@ -1,5 +1,7 @@
 """Whom staff with that duty see, and the sentences people agree to."""
 
+from datetime import UTC, datetime
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -41,6 +43,16 @@ def test_a_person_with_their_consents(staff):
     page = staff("view_person").get(reverse("people:inspect", args=[person.pk])).content.decode()
     for word in (person.address, "Yes ar.", "wolof"):
         assert word in page
+
+
+def test_times_are_those_of_the_city(staff):
+    at = datetime(2027, 1, 15, 12, 30, tzinfo=UTC)
+    person = make_person(created_at=at, confirmed_at=at)
+    client = staff("view_person", "view_consenttext", "add_consenttext")
+    page = client.get(reverse("people:inspect", args=[person.pk])).content.decode()
+    assert page.count("13:30") == 2
+    text = ConsentText.objects.create(purpose="news", created_at=at, **sentences())
+    assert "13:30" in client.get(versions("inspect", text.pk)).content.decode()
 
 
 def test_nobody_rewrites_or_deletes_a_person_here_owners_neither(staff):
