@@ -1,6 +1,7 @@
 """Volunteers at the desk: find them, read them, keep a note, take the list away."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -49,8 +50,8 @@ def row_of(volunteer: Volunteer) -> Row:
         volunteer=volunteer,
         skills=_named(volunteer.skills.all()),
         languages=listed([*languages, volunteer.other_languages]),
-        boroughs=_named(volunteer.boroughs.all()),
-        days=listed(WEEKDAYS[day] for day in volunteer.weekdays),
+        boroughs=_named(volunteer.boroughs.all()) or _("Anywhere in the city"),
+        days=listed(WEEKDAYS[day] for day in volunteer.weekdays) or _("Any day"),
     )
 
 
@@ -58,15 +59,27 @@ def _named(records: Any) -> str:
     return listed(local_text(record, "name").text for record in records)
 
 
-def chosen_filters(query: QueryDict) -> dict[str, str]:
-    """Return the filters of an address that mean something: skill, language, borough, day."""
-    names = ("skill", "language", "borough", "day", "state")
-    chosen = {name: query.get(name, "")[:50].replace("\x00", "") for name in names}
-    if chosen["day"] not in {str(day) for day in WEEKDAYS}:
-        chosen["day"] = ""
-    if chosen["state"] not in Volunteer.State.values:
-        chosen["state"] = ""
-    return {name: value for name, value in chosen.items() if value}
+@dataclass(frozen=True)
+class Choice:
+    """A select of the filters: what it is called, what can be chosen and, in a list, what is."""
+
+    label: str
+    name: str
+    options: list[tuple[str, Any]]
+    chosen: str = ""
+
+
+def chosen_filters(query: QueryDict) -> list[Choice]:
+    """Return the filters with what an address chooses of them; what none offers is ignored."""
+    filters = []
+    for choice in _choices():
+        given = query.get(choice.name, "")
+        filters.append(replace(choice, chosen=given if given in dict(choice.options) else ""))
+    return filters
+
+
+def _chosen(filters: list[Choice]) -> dict[str, str]:
+    return {choice.name: choice.chosen for choice in filters if choice.chosen}
 
 
 def filtered(chosen: dict[str, str]):
@@ -93,11 +106,11 @@ def _only_with(request: HttpRequest, permission: str) -> None:
 def volunteer_list(request: HttpRequest) -> HttpResponse:
     """The list with its filters; one more than a page is asked for, so that nothing is counted."""
     _only_with(request, "volunteers.view_volunteer")
-    chosen = chosen_filters(request.GET)
+    choices = chosen_filters(request.GET)
     number = int(given) if (given := request.GET.get("page", "")).isdecimal() else 1
     number = min(max(number, 1), 10_000)
     start = (number - 1) * PER_PAGE
-    found = list(filtered(chosen)[start : start + PER_PAGE + 1])
+    found = list(filtered(_chosen(choices))[start : start + PER_PAGE + 1])
     address = request.GET.copy()
     address.pop("page", None)
     return TemplateResponse(
@@ -105,7 +118,7 @@ def volunteer_list(request: HttpRequest) -> HttpResponse:
         "volunteers/admin/list.html",
         {
             "rows": [row_of(volunteer) for volunteer in found[:PER_PAGE]],
-            "choices": _choices(chosen),
+            "choices": choices,
             "query": address.urlencode(),
             "previous": number - 1,
             "next": number + 1 if len(found) > PER_PAGE else 0,
@@ -114,25 +127,26 @@ def volunteer_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _choices(chosen: dict[str, str]) -> list[dict[str, Any]]:
-    """Return the selects of the filters: label, name, what is chosen, what can be."""
+def _choices() -> list[Choice]:
     spoken = set(Speaks.objects.values_list("language", flat=True).distinct())
-    reader = reader_language()
-    lists: list[tuple[str, str, list[tuple[str, Any]]]] = [
-        (_("Skill"), "skill", _words(Skill)),
-        (_("Language"), "language", [e for e in names_in(reader).items() if e[0] in spoken]),
-        (_("Borough"), "borough", _words(Borough)),
-        (_("Day"), "day", [(str(day), name) for day, name in WEEKDAYS.items()]),
-        (_("State"), "state", list(Volunteer.State.choices)),
-    ]
+    boroughs = Borough.objects.filter(is_region=False)  # those the sign-up form offers
     return [
-        {"label": label, "name": name, "chosen": chosen.get(name, ""), "options": options}
-        for label, name, options in lists
+        Choice(_("Skill"), "skill", _words(Skill.objects.all())),
+        Choice(_("Language"), "language", _languages(spoken)),
+        Choice(_("Borough"), "borough", _words(boroughs)),
+        Choice(_("Day"), "day", [(str(day), name) for day, name in WEEKDAYS.items()]),
+        Choice(_("State"), "state", list(Volunteer.State.choices)),
     ]
 
 
-def _words(model: Any) -> list[tuple[str, Any]]:
-    return [(record.slug, local_text(record, "name").text) for record in model.objects.all()]
+def _words(records: Any) -> list[tuple[str, Any]]:
+    return [(record.slug, local_text(record, "name").text) for record in records]
+
+
+def _languages(codes: Collection[str]) -> list[tuple[str, Any]]:
+    """The languages of some codes, in the reader's alphabetical order."""
+    names = names_in(reader_language()).items()
+    return [(code, name) for code, name in names if code in codes]
 
 
 def volunteer_detail(request: HttpRequest, volunteer_id: int) -> HttpResponse:
@@ -167,7 +181,7 @@ def volunteer_export(request: HttpRequest) -> HttpResponse:
     if kind not in KINDS:
         raise PermissionDenied
     write, content_type = KINDS[kind]
-    chosen = chosen_filters(request.GET)
+    chosen = _chosen(chosen_filters(request.GET))
     with transaction.atomic():
         rows = [_cells(row_of(volunteer)) for volunteer in filtered(chosen)]
         Export.objects.create(user_id=request.user.pk, format=kind, filters=chosen, rows=len(rows))

@@ -22,7 +22,7 @@ class Volunteer(models.Model):
     class Where(models.TextChoices):
         SITE = "site", _("on site")
         REMOTE = "remote", _("from home")
-        BOTH = "both", _("both")
+        BOTH = "both", _("on site or from home")
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="volunteer")
     skills = models.ManyToManyField(Skill, verbose_name=_("skills"), blank=True)

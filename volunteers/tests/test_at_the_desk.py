@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
+from initiatives.models import Borough
 from people.services import withdraw
 from people.tests.factories import make_person
 from volunteers.admin_views import row_of
@@ -37,6 +38,33 @@ def test_filters_are_combined(staff):
     assert listed(client, "?skill=web") == ["E"]
     assert listed(client, "?skill=web&day=nonsense&page=%00") == ["E"]
     assert listed(client, "?state=active") == []
+
+
+def test_a_filter_that_nothing_offers_filters_nothing(staff):
+    make_volunteer(name="A", skills=["web"], boroughs=["ixelles"])
+    client = staff("view_volunteer", "export_volunteer")
+    region = Borough.objects.get(is_region=True).slug
+    for query in ("?skill=nix", f"?borough={region}", "?language=xx", "?state=nix&day=8"):
+        assert listed(client, query) == ["A"]
+    page = client.get(reverse("volunteer_list") + "?skill=web").content
+    page = BeautifulSoup(page, "html.parser")
+    assert page.select_one("[name=skill] [selected]")["value"] == "web"
+    assert len(page.select("[name=borough] option")) == 1 + 19
+    client.post(reverse("volunteer_export") + "?skill=nix&day=2", {"format": "csv"})
+    assert Export.objects.get().filters == {"day": "2"}
+
+
+def test_no_borough_and_no_day_is_said_in_words(staff):
+    volunteer = make_volunteer(about="A line.\nAnother.")
+    client = staff("view_volunteer")
+    page = client.get(reverse("volunteer_detail", args=[volunteer.pk])).content.decode()
+    for words in (
+        "Partout dans la ville",
+        "N’importe quel jour",
+        "A line.<br>Another.",
+        "sur place ou à distance",
+    ):
+        assert words in page
 
 
 def test_an_arabic_desk_lists_with_arabic_commas(staff):
