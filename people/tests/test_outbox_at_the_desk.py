@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail as sent_mail
 from django.urls import reverse
 
@@ -27,6 +28,7 @@ def test_the_list_names_mails_and_their_state(staff, mail):
     client = staff("view_outgoingmail")
     page = client.get(reverse("outbox")).content.decode()
     assert "salma@example.org" in page
+    assert BeautifulSoup(page, "html.parser").select(".w-overflow-x-auto > .listing")
     assert reverse("outbox_send_again", args=[mail.pk]) not in page
     assert "salma" not in client.get(reverse("outbox") + "?state=sent").content.decode()
 

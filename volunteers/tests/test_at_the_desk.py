@@ -49,6 +49,8 @@ def test_a_filter_that_nothing_offers_filters_nothing(staff):
     page = client.get(reverse("volunteer_list") + "?skill=web").content
     page = BeautifulSoup(page, "html.parser")
     assert page.select_one("[name=skill] [selected]")["value"] == "web"
+    assert page.select(".w-overflow-x-auto > .listing")
+    assert len(page.select("label.w-inline-block > select")) == 5
     assert len(page.select("[name=borough] option")) == 1 + 19
     client.post(reverse("volunteer_export") + "?skill=nix&day=2", {"format": "csv"})
     assert Export.objects.get().filters == {"day": "2"}
