@@ -39,17 +39,20 @@ class Row:
     volunteer: Volunteer
     skills: str
     languages: str
+    translates_into: str
     boroughs: str
     days: str
 
 
 def row_of(volunteer: Volunteer) -> Row:
     reader = reader_language()
+    into = volunteer.translates_into
     languages = [name_of(entry.language, reader) for entry in volunteer.speaks.all()]
     return Row(
         volunteer=volunteer,
         skills=_named(volunteer.skills.all()),
         languages=listed([*languages, volunteer.other_languages]),
+        translates_into=name_of(into, reader) if into else "",
         boroughs=_named(volunteer.boroughs.all()) or _("Anywhere in the city"),
         days=listed(WEEKDAYS[day] for day in volunteer.weekdays) or _("Any day"),
     )
@@ -89,6 +92,8 @@ def filtered(chosen: dict[str, str]):
         found = found.with_skill(skill)
     if language := chosen.get("language"):
         found = found.speaking(language)
+    if into := chosen.get("into"):
+        found = found.filter(translates_into=into)
     if borough := chosen.get("borough"):
         found = found.in_borough(borough)
     if day := chosen.get("day"):
@@ -129,10 +134,12 @@ def volunteer_list(request: HttpRequest) -> HttpResponse:
 
 def _choices() -> list[Choice]:
     spoken = set(Speaks.objects.values_list("language", flat=True).distinct())
+    into = set(Volunteer.objects.values_list("translates_into", flat=True).distinct())
     boroughs = Borough.objects.filter(is_region=False)  # those the sign-up form offers
     return [
         Choice(_("Skill"), "skill", _words(Skill.objects.all())),
         Choice(_("Language"), "language", _languages(spoken)),
+        Choice(_("Translation into"), "into", _languages(into)),
         Choice(_("Borough"), "borough", _words(boroughs)),
         Choice(_("Day"), "day", [(str(day), name) for day, name in WEEKDAYS.items()]),
         Choice(_("State"), "state", list(Volunteer.State.choices)),
@@ -198,6 +205,7 @@ def _heads() -> list[str]:
         _("Language to write in"),
         _("Skills"),
         _("Languages"),
+        _("Translation into"),
         _("Boroughs"),
         _("Days"),
         _("Hours"),
@@ -217,6 +225,7 @@ def _cells(row: Row) -> list[str]:
         person.language,
         row.skills,
         row.languages,
+        row.translates_into,
         row.boroughs,
         row.days,
         volunteer.hours,

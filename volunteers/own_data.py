@@ -24,9 +24,11 @@ def show(person: Person) -> list[Shown]:
     if volunteer is None:
         return []
     languages = [name_of(entry.language, reader_language()) for entry in volunteer.speaks.all()]
+    into = volunteer.translates_into
     lines = [
         Shown(_("Skills"), _named(volunteer.skills.all())),
         Shown(_("Languages"), listed([*languages, volunteer.other_languages])),
+        Shown(_("Translation into"), name_of(into, reader_language()) if into else ""),
         Shown(_("Boroughs"), _named(volunteer.boroughs.all())),
         Shown(_("Days"), listed(WEEKDAYS[day] for day in volunteer.weekdays)),
         Shown(_("Hours"), volunteer.hours),

@@ -14,6 +14,7 @@ from people.services import withdraw
 from people.tests.factories import make_person
 from volunteers.admin_views import row_of
 from volunteers.models import Export, Volunteer
+from volunteers.own_data import OWN_DATA
 from volunteers.tests.factories import make_volunteer
 from volunteers.wagtail_hooks import new_volunteers
 
@@ -50,7 +51,7 @@ def test_a_filter_that_nothing_offers_filters_nothing(staff):
     page = BeautifulSoup(page, "html.parser")
     assert page.select_one("[name=skill] [selected]")["value"] == "web"
     assert page.select(".w-overflow-x-auto > .listing")
-    assert len(page.select("label.w-inline-block > select")) == 5
+    assert len(page.select("label.w-inline-block > select")) == 6
     assert len(page.select("[name=borough] option")) == 1 + 19
     client.post(reverse("volunteer_export") + "?skill=nix&day=2", {"format": "csv"})
     assert Export.objects.get().filters == {"day": "2"}
@@ -67,6 +68,21 @@ def test_no_borough_and_no_day_is_said_in_words(staff):
         "sur place ou à distance",
     ):
         assert words in page
+
+
+def test_who_can_translate_is_found_shown_and_taken_along(staff):
+    volunteer = make_volunteer(name="A", translates_into="tr")
+    make_volunteer(name="B", speaks=["tr"])
+    client = staff("view_volunteer", "export_volunteer")
+    assert listed(client, "?into=tr") == ["A"]
+    pages = [
+        client.get(reverse("volunteer_list") + "?into=tr"),
+        client.get(reverse("volunteer_detail", args=[volunteer.pk])),
+        client.post(reverse("volunteer_export") + "?into=tr", {"format": "csv"}),
+    ]
+    for page in pages:
+        assert "turc" in page.content.decode()
+    assert "turc" in [line.value for line in OWN_DATA.show(volunteer.person)]
 
 
 def test_an_arabic_desk_lists_with_arabic_commas(staff):
