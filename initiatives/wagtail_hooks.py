@@ -29,6 +29,7 @@ from initiatives.own_drafts import OWN_DRAFTS
 from initiatives.place_own_data import PLACES_OWN_DATA
 from initiatives.roles import KEEPER, STEWARD
 from initiatives.sections import register_borough_sections, register_initiative_sections
+from people.names import register_names
 from people.person_data import register_person_data
 from people.person_roles import register_person_role
 
@@ -180,3 +181,17 @@ register_person_data(PLACES_OWN_DATA, order=50)
 register_person_role(KEEPER, order=50)
 for order, data_set in enumerate((INITIATIVES, NEEDS, PLACES, BOROUGHS, THEMES), start=1):
     register_open_data(data_set, order=10 * order)
+register_names(
+    doors={
+        "add": _("adding an initiative"),
+        "initiative": _("a message to an initiative"),
+        "offer": _("the offer of a place"),
+        "place": _("a message about a place"),
+        "steward": _("looking after an initiative"),
+    },
+    purposes={
+        "initiative": _("adding an initiative"),
+        "place": _("the offer of a place"),
+        "public-contact": _("contact that everybody sees"),
+    },
+)

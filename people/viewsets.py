@@ -26,6 +26,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from content.languages import localized_fields, own_name, reader_language
 from content.words import listed
 from people.models import ConsentText, MailTemplate, Person
+from people.names import door_name, purpose_name
 from people.person_roles import person_roles, roles_of
 from people.spoken import name_of
 
@@ -102,13 +103,18 @@ class PersonInspectView(LocalTimes):
     def get_language_display_value(self) -> str:
         return own_name(self.object.language)
 
+    def get_door_display_value(self) -> str:
+        return door_name(self.object.door)
+
     def get_spoken_display_value(self) -> str:
         return listed(name_of(code, reader_language()) for code in self.object.spoken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         roles = roles_of([self.object], self.request.user)[self.object.pk]
         links = [{"label": role.label, "url": role.desk_url(self.object)} for role in roles]
-        consents = self.object.consents.all()
+        consents = list(self.object.consents.all())
+        for consent in consents:
+            consent.purpose_name = purpose_name(consent.purpose)  # type: ignore[attr-defined]
         return super().get_context_data(roles=links, consents=consents, **kwargs)
 
 
@@ -154,7 +160,7 @@ class ConsentTextForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         known = ConsentText.objects.order_by("purpose").values_list("purpose", flat=True).distinct()
         purpose: Any = self.fields["purpose"]
-        purpose.choices = [(name, name) for name in known]
+        purpose.choices = [(name, purpose_name(name)) for name in known]
         for name in localized_fields("sentence"):
             self.fields[name].required = True
 

@@ -14,6 +14,7 @@ from content.languages import localized_fields
 from content.sitemaps import Address, register_sitemap
 from people import admin_views
 from people.models import OutgoingMail, Subject
+from people.names import register_names
 from people.own_data import OWN_DATA, OWN_MAIL
 from people.person_data import register_person_data
 from people.viewsets import ConsentTextViewSet, MailTemplateViewSet, PersonViewSet
@@ -93,6 +94,7 @@ def mail_given_up(request: HttpRequest) -> list[EditorTask]:
 
 register_editor_tasks(mail_given_up, order=50)
 
+register_names(doors={"contact": _("the contact form")}, purposes={})
 register_person_data(OWN_DATA, order=0)
 register_person_data(OWN_MAIL, order=200)
 register_sitemap(lambda language: [Address(f"/{language}/contact/write/")], order=220)

@@ -14,15 +14,18 @@ from django.template.response import TemplateResponse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.log_actions import log, registry
 
 from content.languages import local_text, own_name, reader_language
 from content.tables import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
 from content.words import listed
 from initiatives.models import Borough, Skill
+from people.names import door_name
 from people.spoken import name_of, names_in
 from volunteers.models import Export, Speaks, Volunteer
 
 PER_PAGE = 50
+EXPORTS_SHOWN = 20
 KINDS = {"csv": (as_csv, CSV_TYPE), "xlsx": (as_xlsx, XLSX_TYPE)}
 
 
@@ -127,9 +130,16 @@ def volunteer_list(request: HttpRequest) -> HttpResponse:
             "query": address.urlencode(),
             "previous": number - 1,
             "next": number + 1 if len(found) > PER_PAGE else 0,
-            "may_export": request.user.has_perm("volunteers.export_volunteer"),
+            **_exports(request),
         },
     )
+
+
+def _exports(request: HttpRequest) -> dict[str, Any]:
+    """Whether the list may be taken away and, for those who may, who did so lately."""
+    may = request.user.has_perm("volunteers.export_volunteer")
+    exports = Export.objects.select_related("user")[:EXPORTS_SHOWN] if may else []
+    return {"may_export": may, "exports": exports}
 
 
 def _choices() -> list[Choice]:
@@ -164,7 +174,10 @@ def volunteer_detail(request: HttpRequest, volunteer_id: int) -> HttpResponse:
     if request.method == "POST":
         _only_with(request, "volunteers.change_volunteer")
         if form.is_valid():
-            form.save()
+            with transaction.atomic():
+                form.save()
+                if form.changed_data:
+                    _log(form, request)
             messages.success(request, _("Kept."))
             return redirect("volunteer_detail", volunteer_id)
     return TemplateResponse(
@@ -174,10 +187,39 @@ def volunteer_detail(request: HttpRequest, volunteer_id: int) -> HttpResponse:
             "row": row_of(volunteer),
             "writes_in": own_name(volunteer.person.language),
             "consents": volunteer.person.consents.all(),
+            "door": door_name(volunteer.person.door),
+            "history": _history(volunteer),
             "form": form,
             "may_change": request.user.has_perm("volunteers.change_volunteer"),
         },
     )
+
+
+def _log(form: NoteForm, request: HttpRequest) -> None:
+    """Write down who changed what; neither the note nor a name, which would outlive the person."""
+    log(
+        form.instance,
+        "wagtail.edit",
+        user=request.user,
+        title=f"#{form.instance.pk}",
+        data={name: form.cleaned_data[name] for name in form.changed_data if name != "note"}
+        | {"note": "note" in form.changed_data},
+    )
+
+
+def _history(volunteer: Volunteer) -> list[dict[str, Any]]:
+    """Return the changes of state and note, newest first, in words."""
+    states = dict(Volunteer.State.choices)
+    return [
+        {
+            "at": entry.timestamp,
+            "who": entry.user_display_name,
+            "what": listed(
+                [states.get(entry.data.get("state"), ""), _("Note") if entry.data["note"] else ""]
+            ),
+        }
+        for entry in registry.get_logs_for_instance(volunteer).select_related("user")
+    ]
 
 
 @require_POST

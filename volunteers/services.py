@@ -1,6 +1,7 @@
 """The verbs of volunteering: enrol somebody who confirmed, leave again."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import registry
 
 from initiatives.models import Borough, Skill
 from people.models import Person, Submission
@@ -35,7 +36,9 @@ def enrol(submission: Submission) -> None:
 
 def leave(person: Person) -> None:
     """Forget what somebody offered."""
-    Volunteer.objects.filter(person=person).delete()
+    for volunteer in Volunteer.objects.filter(person=person):
+        registry.get_logs_for_instance(volunteer).delete()
+        volunteer.delete()
 
 
 register_purpose(

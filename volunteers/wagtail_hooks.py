@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from content.desk import EditorTask, register_editor_tasks
 from content.sitemaps import Address, register_sitemap
+from people.names import register_names
 from people.person_data import register_person_data
 from people.person_roles import register_person_role
 from volunteers import admin_views
@@ -59,6 +60,13 @@ def new_volunteers(request: HttpRequest) -> list[EditorTask]:
     ]
 
 
+register_names(
+    doors={
+        "volunteer": _("the page for volunteers"),
+        "translate": _("a text they can translate"),
+    },
+    purposes={"volunteering": _("volunteering")},
+)
 register_editor_tasks(new_volunteers, order=30)
 register_person_data(OWN_DATA, order=30)
 register_person_role(VOLUNTEER, order=30)

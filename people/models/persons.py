@@ -13,6 +13,7 @@ from wagtail.models import PreviewableMixin
 
 from content.languages import codes, local_text, own_name
 from people.addresses import normalised
+from people.names import purpose_name
 
 
 class Person(models.Model):
@@ -62,7 +63,7 @@ class ConsentText(PreviewableMixin, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.purpose} {self.version}"
+        return f"{purpose_name(self.purpose)} {self.version}"
 
     def save(self, *args, **kwargs) -> None:
         """Raises ValidationError for a version that exists: what was agreed to stays."""

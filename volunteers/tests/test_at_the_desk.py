@@ -8,13 +8,16 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
+from wagtail.models import ModelLogEntry
 
 from initiatives.models import Borough
+from people.models import Person
 from people.services import withdraw
 from people.tests.factories import make_person
 from volunteers.admin_views import row_of
 from volunteers.models import Export, Volunteer
 from volunteers.own_data import OWN_DATA
+from volunteers.services import leave
 from volunteers.tests.factories import make_volunteer
 from volunteers.wagtail_hooks import new_volunteers
 
@@ -131,6 +134,35 @@ def test_state_and_note(staff):
     client.post(address, {"state": "contacted", "note": "Called."})
     volunteer.refresh_from_db()
     assert (volunteer.state, volunteer.note) == ("contacted", "Called.")
+
+
+def test_the_page_says_when_they_came_and_who_changed_what(staff):
+    volunteer = make_volunteer(name="Salma Unique", translates_into="tr")
+    Person.objects.update(door="translate")
+    address = reverse("volunteer_detail", args=[volunteer.pk])
+    client = staff("view_volunteer", "change_volunteer")
+    assert "un texte à traduire" in client.get(address).content.decode()
+    client.post(address, {"state": "contacted", "note": "A secret note."})
+    client.post(address, {"state": "contacted", "note": "A secret note."})
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    (line,) = page.select("[data-history] li")
+    assert "desk" in line.text
+    assert line.text.endswith("contacté, Note")
+    (entry,) = ModelLogEntry.objects.filter(action="wagtail.edit")
+    assert "Salma" not in entry.label
+    assert "secret" not in str(entry.data)
+    leave(volunteer.person)
+    assert not ModelLogEntry.objects.filter(pk=entry.pk).exists()
+
+
+def test_who_may_export_sees_who_did(staff):
+    make_volunteer()
+    client = staff("view_volunteer", "export_volunteer")
+    client.post(reverse("volunteer_export"), {"format": "xlsx"})
+    page = BeautifulSoup(client.get(reverse("volunteer_list")).content, "html.parser")
+    (line,) = page.select("[data-exports] li")
+    assert "desk" in line.text
+    assert line.text.endswith("XLSX, 1 bénévole")
 
 
 def test_who_has_not_that_duty_sees_no_volunteer(staff):
