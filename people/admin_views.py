@@ -9,8 +9,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from people.models import OutgoingMail
+from content.languages import reader_language
+from people.models import MailTemplate, OutgoingMail
 from people.services import send_again
+from people.spoken import name_of
 
 PER_PAGE = 50
 
@@ -28,6 +30,11 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if state in OutgoingMail.State.values:
         mails = mails.filter(state=state)
     page = Paginator(mails, PER_PAGE).get_page(request.GET.get("page"))
+    kinds = {template.slug: str(template) for template in MailTemplate.objects.all()}
+    for mail in page:
+        mail.kind = kinds.get(mail.template, mail.template)  # type: ignore[attr-defined]
+        language = name_of(mail.language, reader_language())
+        mail.language_name = language  # type: ignore[attr-defined]
     may_send = request.user.has_perm("people.change_outgoingmail")
     return TemplateResponse(
         request,

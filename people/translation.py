@@ -7,7 +7,7 @@ from people.models import ConsentText, MailTemplate, Subject
 
 @register(MailTemplate)
 class MailTemplateWords(TranslationOptions):
-    fields = ("subject", "body")
+    fields = ("about", "subject", "body")
 
 
 @register(ConsentText)

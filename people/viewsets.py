@@ -23,7 +23,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from content.languages import localized_fields, own_name, reader_language
+from content.languages import localized_fields, reader_language
 from content.words import listed
 from people.models import ConsentText, MailTemplate, Person
 from people.names import door_name, purpose_name
@@ -53,6 +53,10 @@ class OnlyViewSet(ModelViewSet):
     def get_permissions_to_register(self) -> QuerySet[Permission]:
         names = [f"{action}_{self.model_name}" for action in self.actions]
         return super().get_permissions_to_register().filter(codename__in=names)
+
+
+def _language_of(person: Person) -> str:
+    return name_of(person.language, reader_language())
 
 
 class PersonFilter(WagtailFilterSet):
@@ -101,7 +105,7 @@ class PersonInspectView(LocalTimes):
         return format_html('<bdi dir="ltr">{}</bdi>', self.object.address)
 
     def get_language_display_value(self) -> str:
-        return own_name(self.object.language)
+        return _language_of(self.object)
 
     def get_door_display_value(self) -> str:
         return door_name(self.object.door)
@@ -128,7 +132,7 @@ class PersonViewSet(OnlyViewSet):
     add_to_admin_menu = True
     list_display = [
         "__str__",
-        "language",
+        Column("language", label=_("Language to write in"), accessor=_language_of),
         Column("role_names", label=_("Roles"), accessor="role_names"),
         "created_at",
     ]
@@ -151,6 +155,19 @@ class PersonViewSet(OnlyViewSet):
     inspect_template_name = "people/admin/person.html"
 
 
+def _known_purposes() -> list[tuple[str, str]]:
+    known = ConsentText.objects.order_by("purpose").values_list("purpose", flat=True).distinct()
+    return [(name, purpose_name(name)) for name in known]
+
+
+class ConsentTextFilter(WagtailFilterSet):
+    purpose = ChoiceFilter(label=_("Purpose"), choices=_known_purposes)
+
+    class Meta:
+        model = ConsentText
+        fields = ["purpose"]
+
+
 class ConsentTextForm(WagtailAdminModelForm):
     """A new version for a purpose that exists, in all languages: nobody agrees to a gap."""
 
@@ -158,9 +175,8 @@ class ConsentTextForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = ConsentText.objects.order_by("purpose").values_list("purpose", flat=True).distinct()
         purpose: Any = self.fields["purpose"]
-        purpose.choices = [(name, purpose_name(name)) for name in known]
+        purpose.choices = _known_purposes()
         for name in localized_fields("sentence"):
             self.fields[name].required = True
 
@@ -175,7 +191,7 @@ class ConsentTextViewSet(OnlyViewSet, SnippetViewSet):
     menu_order = 327
     add_to_admin_menu = True
     list_display = ["__str__", "sentence", "created_at"]
-    list_filter = ["purpose"]
+    filterset_class = ConsentTextFilter
     inspect_view_enabled = True
     inspect_view_class = LocalTimes
     inspect_view_fields = ["purpose", "version", *localized_fields("sentence"), "created_at"]
@@ -200,7 +216,7 @@ class MailTemplateViewSet(OnlyViewSet, SnippetViewSet):
     menu_label = _("Mail templates")
     menu_order = 325
     add_to_admin_menu = True
-    list_display = ["about", "subject"]
+    list_display = ["__str__", "subject"]
     copy_view_enabled = False
     inspect_view_enabled = False
 

@@ -14,7 +14,7 @@ from modeltranslation.utils import build_localized_fieldname
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PreviewableMixin
 
-from content.languages import codes, localized_fields, own_name
+from content.languages import codes, local_text, localized_fields, own_name
 from people.letters import letter, placeholders
 from people.querysets import OutgoingMailQuerySet
 
@@ -49,7 +49,7 @@ class MailTemplate(PreviewableMixin, models.Model):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        return self.about or self.slug
+        return local_text(self, "about").text or self.slug
 
     def clean(self) -> None:
         """Raises ValidationError for a word in braces that nothing fills in, or a link left out.
@@ -89,6 +89,20 @@ class MailTemplate(PreviewableMixin, models.Model):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         subject, body, language = self.words(mode_name)
         return HttpResponse(letter(subject, body, self.sample, language).html)
+
+
+NO_ANSWER = _("the mail server does not answer")
+TROUBLES = {
+    "ConnectionRefusedError": NO_ANSWER,
+    "DoesNotExist": _("its template is missing"),
+    "SMTPAuthenticationError": _("the mail server does not let us in"),
+    "SMTPConnectError": NO_ANSWER,
+    "SMTPRecipientsRefused": _("the address was refused"),
+    "SMTPSenderRefused": _("our own address was refused"),
+    "SMTPServerDisconnected": NO_ANSWER,
+    "TimeoutError": NO_ANSWER,
+    "gaierror": NO_ANSWER,
+}
 
 
 def _message_id() -> str:
@@ -138,6 +152,10 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.purpose_key
+
+    def get_trouble_display(self) -> str:
+        """What went wrong in words; the name of the error where we have none for it."""
+        return str(TROUBLES.get(self.trouble, self.trouble))
 
     def claim(self, until: datetime) -> bool:
         """Take the mail for sending until `until`; False if another worker has it, or it is sent.

@@ -52,7 +52,7 @@ class ConsentText(PreviewableMixin, models.Model):
     purpose = models.SlugField(_("purpose"), max_length=40)
     version = models.PositiveSmallIntegerField(_("version"))
     sentence = models.TextField(_("sentence"))
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_at = models.DateTimeField(_("since"), db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("consent text")

@@ -16,7 +16,7 @@ def load_texts(folder: Path) -> None:
     of messages (`subjects.json`) are made where there is none at all.
     """
     for entry in _read(folder / "mails.json"):
-        facts = {"about": entry["about"], "sample": entry["sample"]}
+        facts = {**_words("about", entry), "sample": entry["sample"]}
         facts["is_direct"] = entry.get("is_direct", False)
         MailTemplate.objects.update_or_create(
             slug=entry["slug"],

@@ -33,6 +33,22 @@ def test_the_list_names_mails_and_their_state(staff, mail):
     assert "salma" not in client.get(reverse("outbox") + "?state=sent").content.decode()
 
 
+def test_kind_language_and_trouble_are_said_in_words(staff, mail):
+    OutgoingMail.objects.update(language="ar", trouble="SMTPRecipientsRefused")
+    client = staff("view_outgoingmail")
+    page = BeautifulSoup(client.get(reverse("outbox")).content, "html.parser")
+    cells = [cell.text.strip() for cell in page.select("tr[data-mail] td")]
+    assert cells[1:3] == ["Le lien vers ses propres données", "arabe"]
+    assert "l’adresse a été refusée" in cells[4]
+
+
+def test_every_template_says_in_four_languages_what_it_is_for():
+    for template in MailTemplate.objects.all():
+        names = {getattr(template, f"about_{code}") for code in ("fr", "nl", "en", "ar")}
+        assert len(names) == 4
+        assert all(names)
+
+
 def test_a_mail_that_waits_says_until_when(staff, mail):
     OutgoingMail.objects.update(next_at=datetime(2027, 1, 15, 12, 30, tzinfo=UTC))
     client = staff("view_outgoingmail")

@@ -45,6 +45,22 @@ def test_a_person_with_their_consents(staff):
         assert word in page
 
 
+def test_languages_doors_and_purposes_are_said_in_words(staff):
+    person = make_person(language="ar", door="contact")
+    text = current_text("volunteering")
+    consent(person, purpose="volunteering", receipt=receipt(text, "fr"), door="volunteer")
+    client = staff("view_person", "view_consenttext")
+    page = BeautifulSoup(
+        client.get(versions("list") + "?purpose=volunteering").content, "html.parser"
+    )
+    assert page.select_one("[value=volunteering]").text.strip() == "bénévolat"
+    assert "bénévolat 1" in page.text
+    page = client.get(reverse("people:inspect", args=[person.pk])).content.decode()
+    for words in ("arabe", "le formulaire de contact", "bénévolat"):
+        assert words in page
+    assert "arabe" in client.get(reverse(PEOPLE)).content.decode().split("<tbody", 1)[1]
+
+
 def test_times_are_those_of_the_city(staff):
     at = datetime(2027, 1, 15, 12, 30, tzinfo=UTC)
     person = make_person(created_at=at, confirmed_at=at)
