@@ -105,11 +105,14 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_catalogues():
+    import gettext
+
     from django.core.management import call_command
     from django.utils.translation import trans_real
 
     call_command("compile_messages", verbosity=0)
-    # In a fresh clone there was nothing to read while tests were collected: read anew.
+    # What was there while tests were collected was old, or nothing: read anew.
+    gettext._translations.clear()
     trans_real._translations = {}
     trans_real._default = None
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_days_of_a_mail'),
+        ('people', '0004_days_of_a_mail'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ def as_written(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_people_and_outbox'),
+        ('people', '0003_submissions_concern'),
     ]
 
     operations = [
