@@ -25,7 +25,7 @@ from people.spoken import name_of, names_in
 from volunteers.models import Export, Speaks, Volunteer
 
 PER_PAGE = 50
-EXPORTS_SHOWN = 20
+EXPORTS_SHOWN = 200
 KINDS = {"csv": (as_csv, CSV_TYPE), "xlsx": (as_xlsx, XLSX_TYPE)}
 
 
@@ -130,21 +130,15 @@ def volunteer_list(request: HttpRequest) -> HttpResponse:
             "query": address.urlencode(),
             "previous": number - 1,
             "next": number + 1 if len(found) > PER_PAGE else 0,
-            **_exports(request),
+            "may_export": request.user.has_perm("volunteers.export_volunteer"),
         },
     )
 
 
-def _exports(request: HttpRequest) -> dict[str, Any]:
-    """Whether the list may be taken away and, for those who may, who did so lately."""
-    may = request.user.has_perm("volunteers.export_volunteer")
-    exports = Export.objects.select_related("user")[:EXPORTS_SHOWN] if may else []
-    return {"may_export": may, "exports": exports}
-
-
 def _choices() -> list[Choice]:
     spoken = set(Speaks.objects.values_list("language", flat=True).distinct())
-    into = set(Volunteer.objects.values_list("translates_into", flat=True).distinct())
+    translators = Volunteer.objects.filter(translates_into__gt="")  # few: found by their index
+    into = set(translators.values_list("translates_into", flat=True).distinct())
     boroughs = Borough.objects.filter(is_region=False)  # those the sign-up form offers
     return [
         Choice(_("Skill"), "skill", _words(Skill.objects.all())),
@@ -220,6 +214,13 @@ def _history(volunteer: Volunteer) -> list[dict[str, Any]]:
         }
         for entry in registry.get_logs_for_instance(volunteer).select_related("user")
     ]
+
+
+def volunteer_exports(request: HttpRequest) -> HttpResponse:
+    """Who took the list away lately, for those who may do so themselves."""
+    _only_with(request, "volunteers.export_volunteer")
+    exports = Export.objects.select_related("user")[:EXPORTS_SHOWN]
+    return TemplateResponse(request, "volunteers/admin/exports.html", {"exports": exports})
 
 
 @require_POST

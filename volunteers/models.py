@@ -36,7 +36,9 @@ class Volunteer(models.Model):
     where = models.CharField(_("where"), max_length=8, choices=Where, default=Where.BOTH)
     about = models.CharField(_("about them"), max_length=500, blank=True)
     other_languages = models.CharField(_("other languages"), max_length=300, blank=True)
-    translates_into = models.CharField(_("can translate into"), max_length=12, blank=True)
+    translates_into = models.CharField(
+        _("can translate into"), max_length=12, blank=True, db_index=True
+    )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.NEW)
     note = models.TextField(_("note"), max_length=2000, blank=True)
     created_at = models.DateTimeField(_("since"), db_default=Now(), editable=False)

@@ -22,6 +22,7 @@ def volunteer_urls() -> list:
     return [
         path("volunteers/", admin_views.volunteer_list, name="volunteer_list"),
         path("volunteers/export/", admin_views.volunteer_export, name="volunteer_export"),
+        path("volunteers/exports/", admin_views.volunteer_exports, name="volunteer_exports"),
         path(
             "volunteers/<int:volunteer_id>/", admin_views.volunteer_detail, name="volunteer_detail"
         ),

@@ -159,7 +159,7 @@ def test_who_may_export_sees_who_did(staff):
     make_volunteer()
     client = staff("view_volunteer", "export_volunteer")
     client.post(reverse("volunteer_export"), {"format": "xlsx"})
-    page = BeautifulSoup(client.get(reverse("volunteer_list")).content, "html.parser")
+    page = BeautifulSoup(client.get(reverse("volunteer_exports")).content, "html.parser")
     (line,) = page.select("[data-exports] li")
     assert "desk" in line.text
     assert line.text.endswith("XLSX, 1 bénévole")
@@ -181,6 +181,7 @@ def test_reading_is_not_changing_and_not_taking_away(staff):
     client = staff("view_volunteer")
     client.post(reverse("volunteer_detail", args=[volunteer.pk]), {"state": "active"})
     client.post(reverse("volunteer_export"), {"format": "csv"})
+    assert b"data-exports" not in client.get(reverse("volunteer_exports"), follow=True).content
     assert Volunteer.objects.get().state == "new"
     assert not Export.objects.exists()
 
