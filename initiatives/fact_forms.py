@@ -30,7 +30,7 @@ from initiatives.models.initiatives import LESSONS
 from initiatives.services import Facts
 from people.addresses import validated
 from people.models import ConsentText
-from people.public_forms import AddressField, LinkedForm, NameField
+from people.public_forms import AddressField, LinkedForm, NameField, PublicForm
 from people.spoken import name_of, understood
 
 # A telephone number in any usual way to write it, and how many digits are in one.
@@ -94,6 +94,18 @@ class SpokenField(forms.CharField):
         if unknown:
             raise ValidationError(_("We don't know “%(word)s”.") % {"word": unknown})
         return list(dict.fromkeys(found))
+
+
+class UploadForm(PublicForm):
+    """A form with a picture; where something else is wrong, it asks for the picture once more.
+
+    A browser sends a file once: nobody shall lose theirs without a word.
+    """
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.errors and self.cleaned_data.get("picture"):
+            self.add_error("picture", _("Choose the picture again."))
 
 
 class FactsForm(LinkedForm):
@@ -222,7 +234,7 @@ class DetailsForm(FactsForm):
     )
 
 
-class PictureForm(PictureAlt):
+class PictureForm(UploadForm, PictureAlt):
     picture = PictureField(label=gettext_lazy("A picture"), required=False)
     without = forms.BooleanField(label=gettext_lazy("Without a picture"), required=False)
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from content.languages import local_text, reader_language
 from content.uploads import PictureField
 from initiatives.boroughs import all_boroughs
-from initiatives.fact_forms import SpokenField
+from initiatives.fact_forms import SpokenField, UploadForm
 from initiatives.models import Place
 from initiatives.models.entries import plain_text
 from initiatives.services import Facts
 from people.models import ConsentText
-from people.public_forms import AddressField, LinkedForm, NameField, PublicForm
+from people.public_forms import AddressField, LinkedForm, NameField
 
 TEXTS = ("name", "line", "text", "access", "price", "hours", "picture_alt")
 SHARED = ("seats", "is_step_free", "is_free", "equipment", "spoken", "address", "borough")
@@ -34,7 +34,7 @@ def _words(label: Any, most: int, *, lines: int = 0, help_text: Any = "") -> for
     )
 
 
-class PlaceFields(PublicForm):
+class PlaceFields(UploadForm):
     """What a place says, in the language of who fills it in."""
 
     name = _words(_("Name of the place"), 120)

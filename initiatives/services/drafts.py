@@ -106,11 +106,12 @@ def mail_link(draft: Draft) -> None:
 @transaction.atomic
 def save_step(draft: Draft, step: int, answers: Answers) -> None:
     """Keep what a step was answered with. Raises ValidationError, with the names of facts."""
-    draft.facts = {**draft.facts, **answers.facts}
+    facts = {**draft.facts, **answers.facts}
+    check_facts(facts)
+    draft.facts = facts
     draft.writer = {**draft.writer, **answers.writer}
     if answers.picture or answers.drops_picture:
         draft.picture = answers.picture
-    check_facts(draft.facts)
     draft.next_step = max(draft.next_step, step + 1)
     address_key = normalised(draft.writer["address"])
     has_moved = address_key != draft.address_key
@@ -118,6 +119,12 @@ def save_step(draft: Draft, step: int, answers: Answers) -> None:
     draft.save()
     if has_moved:
         mail_link(draft)
+
+
+def save_picture(draft: Draft, jpeg: bytes) -> None:
+    """Keep a picture at once, whatever else of its step is still to be corrected."""
+    draft.picture = jpeg
+    draft.save(update_fields=["picture", "changed_at"])
 
 
 @transaction.atomic

@@ -229,6 +229,25 @@ def test_a_picture_that_could_hurt_is_refused_in_a_clear_sentence(client, upload
     assert Draft.objects.get().picture is None
 
 
+@pytest.mark.parametrize("link", ["pas un lien", "x" * 9000])
+def test_a_good_picture_stays_where_another_field_is_wrong(client, link):
+    path = begin(client)
+    wrong = {"links": link, "picture": photo(), "picture_alt": "Une poule"}
+    response = client.post(step(path, 4), wrong)
+    assert response.status_code == 422
+    shown = soup(response).select_one("main img")
+    assert client.get(shown["src"]).status_code == 200
+    client.post(step(path, 4), {"links": "example.org", "picture_alt": "Une poule"})
+    assert soup(client.get(step(path, 5))).select_one("main img")
+
+
+def test_a_picture_that_was_refused_is_not_shown(client):
+    path = begin(client)
+    wrong = SimpleUploadedFile("x.png", b"no picture")
+    page = soup(client.post(step(path, 4), {"picture": wrong}))
+    assert not page.select("main img, [name=without_picture]")
+
+
 def test_the_picture_of_a_draft_is_for_its_writer_and_can_be_taken_away(client):
     path = begin(client)
     client.post(step(path, 4), {"picture": photo()})

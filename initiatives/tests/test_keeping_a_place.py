@@ -153,6 +153,17 @@ def test_what_is_no_picture_is_refused(client):
     assert BeautifulSoup(answer.content, "html.parser").select_one("#id_picture_error")
 
 
+def test_a_picture_beside_a_mistake_is_not_lost_without_a_word(client):
+    answer = fill_in(client, PATH, answers(picture=jpeg(), seats="many"))
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert page.select_one("#id_seats_error")
+    assert "اختاروا الصورة" in page.select_one("#id_picture_error").text
+    answer = change(client, kept_place(), picture=jpeg(), seats="many")
+    assert b"id_picture_error" in answer.content
+    answer = fill_in(client, PATH, answers(seats="many"))
+    assert b"id_picture_error" not in answer.content
+
+
 def write(client, place: Place) -> None:
     message = {"name": "Karim", "email": "karim@example.org", "message": "Est-ce libre en mars ?"}
     assert fill_in(client, f"/fr/places/{place.slug}/write/", message).status_code == 302

@@ -30,6 +30,7 @@ from initiatives.services import (
     in_words,
     likely_duplicates,
     mail_link,
+    save_picture,
     save_step,
     send_draft,
     token_of,
@@ -203,6 +204,9 @@ class StepView(DraftRoom):
                 return self._keep(form)
             except ValidationError as error:
                 form.refuse(error)
+        # A browser doesn't send a file again: a good picture stays, whatever else is wrong.
+        if picture := form.cleaned_data.get("picture"):
+            save_picture(self.draft, picture)
         return self._page(form, 422)
 
     @property
