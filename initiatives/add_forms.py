@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,7 @@ from initiatives.services import Answers, Facts
 from people.public_forms import AddressField, LinkedForm, NameField, PublicForm
 
 NEEDS = (1, 2, 3)
+INCOMPLETE = "incomplete"  # the mistake of a field that others need beside them
 
 
 class WhatForm(PublicForm):
@@ -88,6 +90,24 @@ class StepForm(FactsForm):
     def step_answers(self) -> Answers:
         return Answers(facts=self.facts())
 
+    def without_mistakes(self) -> QueryDict:
+        """Return what was sent, but for what is wrong: in its place, what was there before."""
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        for name in {other for wrong in self.errors for other in self._wrong_with(wrong)}:
+            before = self.fields[name].prepare_value(self[name].initial)
+            sent.setlist(name, before if isinstance(before, list) else [before] * bool(before))
+        return sent
+
+    def _wrong_with(self, name: str) -> list[str]:
+        """The fields that have to go with a wrong one, itself among them."""
+        whole = self._together(name) if self.has_error(name, INCOMPLETE) else [name]
+        return [other for other in whole if other in self.fields]
+
+    def _together(self, name: str) -> list[str]:
+        """The fields that say something only together with this one."""
+        return [name]
+
 
 StoryTexts: Any = type(
     "StoryTexts", (StepForm,), in_each_language(Initiative, "name", "line", "text")
@@ -121,6 +141,9 @@ class StoryForm(StoryTexts):
             if group["language"] != self.source
         ]
 
+    def _together(self, name: str) -> list[str]:
+        return [field.name for field in self._fields_in(name.rpartition("_")[2])]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for code in codes():
@@ -128,7 +151,8 @@ class StoryForm(StoryTexts):
             is_said = cleaned.get(f"line_{code}") or cleaned.get(f"text_{code}")
             if is_said and not cleaned.get(name) and name not in self.errors:
                 sentence = _("Give it a name in this language, too: %(language)s.")
-                self.add_error(name, sentence % {"language": own_name(code)})
+                said = {"language": own_name(code)}
+                self.add_error(name, ValidationError(sentence, INCOMPLETE, said))
         return cleaned
 
 
@@ -137,7 +161,7 @@ def _need_fields(number: int) -> dict[str, forms.Field]:
         "kind": forms.ChoiceField(
             label=gettext_lazy("What is needed?"),
             required=False,
-            choices=Need.Kind.choices,
+            choices=[("", gettext_lazy("Nothing")), *Need.Kind.choices],
             widget=forms.RadioSelect,
         ),
         "title": forms.CharField(
@@ -168,7 +192,7 @@ NeedFields: Any = type("NeedFields", (StepForm,), NEED_FIELDS)
 
 
 class NeedsForm(NeedFields):
-    """Up to three needs at once; a need without words is none."""
+    """Up to three needs at once; one without words is none, nor one taken back."""
 
     def __init__(self, data: Any = None, *, facts: Facts, **kwargs: Any) -> None:
         super().__init__(data, facts=facts, **kwargs)
@@ -190,15 +214,30 @@ class NeedsForm(NeedFields):
             found.append({"number": number, "fields": fields, "is_open": is_open})
         return found
 
+    def _together(self, name: str) -> list[str]:
+        return list(_need_fields(int(name.rpartition("_")[2])))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for number in NEEDS:
-            kind, title = cleaned.get(f"kind_{number}"), cleaned.get(f"title_{number}")
-            if kind and not title and f"title_{number}" not in self.errors:
-                self.add_error(f"title_{number}", _("Say in a few words what is needed."))
-            elif (title or cleaned.get(f"text_{number}")) and not kind:
-                self.add_error(f"kind_{number}", _("Choose what it is: people, things, …"))
+            self._clean_need(number, cleaned)
         return cleaned
+
+    def _clean_need(self, number: int, cleaned: dict[str, Any]) -> None:
+        kind, *said = [cleaned.get(name) for name in _need_fields(number)]
+        title, text, *_more = said
+        # Who had one there and chooses "Nothing", or empties its words, takes it back.
+        is_taken_back = self.initial.get(f"kind_{number}") and not (kind and (title or text))
+        if is_taken_back or not any(said):
+            cleaned[f"kind_{number}"] = ""
+        elif not kind:
+            self._ask_for(f"kind_{number}", _("Choose what it is: people, things, …"))
+        elif not title:
+            self._ask_for(f"title_{number}", _("Say in a few words what is needed."))
+
+    def _ask_for(self, name: str, sentence: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, ValidationError(sentence, INCOMPLETE))
 
     def facts(self) -> Facts:
         return {"needs": [self._need(n) for n in NEEDS if self.cleaned_data[f"kind_{n}"]]}

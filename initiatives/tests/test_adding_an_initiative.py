@@ -184,6 +184,55 @@ def test_back_keeps_what_was_typed(client):
 
 
 @pytest.mark.parametrize(
+    "again",
+    [
+        {**NEEDS, "kind_1": ""},
+        {**NEEDS, "title_1": ""},
+        {**NEEDS, "kind_1": "", "title_1": "", "skills_1": [], "spoken_1": ""},
+    ],
+)
+def test_a_need_can_be_taken_back(client, again):
+    path = begin(client)
+    client.post(step(path, 3), NEEDS)
+    kinds = soup(client.get(step(path, 3))).select("[name=kind_1]")
+    assert "" in [kind["value"] for kind in kinds]
+    assert client.post(step(path, 3), again)["Location"] == step(path, 4)
+    assert [need["kind"] for need in Draft.objects.get().facts["needs"]] == ["things"]
+
+
+def test_a_kind_without_words_is_no_need(client):
+    path = begin(client)
+    assert client.post(step(path, 3), {"kind_1": "people"})["Location"] == step(path, 4)
+    assert Draft.objects.get().facts["needs"] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "answers", "kept"),
+    [
+        (2, {**STORY, "since": "bientôt"}, {"since": "", "stage": "starting"}),
+        (2, {**STORY, "text_fr": "<b>gras</b>"}, {"text": {}, "boroughs": STORY["boroughs"]}),
+        (2, {**STORY, "name_ar": "", "line_ar": "ست"}, {"name": {"fr": "Le Poulailler"}}),
+        (4, {"links": "javascript:alert(1)", "spoken": "arabe"}, {"spoken": ["ar"]}),
+        (4, {"links": "example.org", "spoken": "martien"}, {"links": ["https://example.org"]}),
+    ],
+)
+def test_back_refuses_nobody_and_keeps_what_is_right(client, number, answers, kept):
+    path = begin(client)
+    response = client.post(step(path, number), {**answers, "back": "1"})
+    assert response["Location"] == step(path, number - 1)
+    facts = Draft.objects.get().facts
+    assert {name: facts[name] for name in kept} == kept
+
+
+def test_back_keeps_the_needs_that_are_complete(client):
+    path = begin(client)
+    answers = {**NEEDS, "title_1": "", "title_2": "Du temps", "spoken_3": "martien", "back": "1"}
+    assert client.post(step(path, 3), answers)["Location"] == step(path, 2)
+    (kept,) = Draft.objects.get().facts["needs"]
+    assert (kept["title"], kept["spoken"]) == ({"fr": "Du grillage"}, [])
+
+
+@pytest.mark.parametrize(
     ("number", "answers"),
     [
         (1, {**WHAT, "email": "salma@"}),

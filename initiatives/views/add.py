@@ -84,6 +84,7 @@ STEPS = {
     ),
 }
 LAST = len(STEPS)
+MOST_ROUNDS = 3  # taking one mistake away may show another
 
 
 def _surroundings(number: int) -> dict[str, Any]:
@@ -197,17 +198,19 @@ class StepView(DraftRoom):
 
     def do(self) -> HttpResponse:
         form = self._form(self.request.POST)
-        if form.is_valid():
-            if self._number == LAST:
-                return self._finish(form)
-            try:
-                return self._keep(form)
-            except ValidationError as error:
-                form.refuse(error)
-        # A browser doesn't send a file again: a good picture stays, whatever else is wrong.
-        if picture := form.cleaned_data.get("picture"):
-            save_picture(self.draft, picture)
-        return self._page(form, 422)
+        if self._number == LAST:
+            return self._finish(form) if form.is_valid() else self._page(form, 422)
+        before = self.draft.address_key
+        is_kept = self._is_kept(form)
+        if "back" in self.request.POST and self._number > 1:
+            if not is_kept:
+                self._keep_the_rest(form)
+            return self.lead_to(self._number - 1)
+        if not is_kept:
+            return self._page(form, 422)
+        # Another address is not confirmed by the link that the first one got.
+        token = "" if self.draft.address_key == before else token_of(self.draft)
+        return self.lead_to(self._number + 1, token)
 
     @property
     def _number(self) -> int:
@@ -220,16 +223,27 @@ class StepView(DraftRoom):
         form = STEPS[self._number].form
         if self._number == LAST:
             return form(data, text=current_text(PURPOSE))
-        files = None if data is None else self.request.FILES
+        files = self.request.FILES if data is self.request.POST else None
         return form(data, facts=self.draft.facts, writer=self.draft.writer, files=files)
 
-    def _keep(self, form: Any) -> HttpResponse:
-        before = self.draft.address_key
-        save_step(self.draft, self._number, form.step_answers())
-        # Another address is not confirmed by the link that the first one got.
-        token = "" if self.draft.address_key == before else token_of(self.draft)
-        step = self._number - 1 if "back" in self.request.POST else self._number + 1
-        return self.lead_to(max(step, 1), token)
+    def _is_kept(self, form: Any) -> bool:
+        if form.is_valid():
+            try:
+                save_step(self.draft, self._number, form.step_answers())
+                return True
+            except ValidationError as error:
+                form.refuse(error)
+        # A browser doesn't send a file again: a good picture stays, whatever else is wrong.
+        if picture := form.cleaned_data.get("picture"):
+            save_picture(self.draft, picture)
+        return False
+
+    def _keep_the_rest(self, form: Any) -> None:
+        """Keep what is right of a step that somebody leaves; nothing holds them back."""
+        for _round in range(MOST_ROUNDS):
+            form = self._form(form.without_mistakes())
+            if self._is_kept(form):
+                return
 
     def _finish(self, form: SendForm) -> HttpResponse:
         finish_draft(self.draft, receipt(form.consent_text, reader_language()))
