@@ -84,11 +84,14 @@ def draft_of(value: dict[str, str]) -> tuple[Draft, bool]:
     return draft, True
 
 
-def mail_link(draft: Draft) -> None:
-    """Mail the link that goes on with a draft and can send it: at most one an hour."""
+def mail_link(draft: Draft) -> bool:
+    """Mail the link that goes on with a draft and can send it.
+
+    At most one an hour; returns whether there is a new one.
+    """
     mails = _mails_of(draft).filter(created_at__gt=timezone.now() - timedelta(hours=1))
     if mails.filter(concerns=address_hash(draft.address_key)).exists():
-        return
+        return False
     post(
         key=f"draft:{draft.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
         to=draft.writer["address"],
@@ -101,6 +104,7 @@ def mail_link(draft: Draft) -> None:
         },
         not_before=turn_of(draft.writer["address"]),
     )
+    return True
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Adding an initiative: five short steps, stopped and gone on with, and nothing shown before."""
 
 import io
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -121,8 +122,12 @@ def test_all_of_it_arrives_and_waits_for_an_answer(client):
         assert words in said
     assert not page.select("input[checked]")
     response = client.post(step(path, 5), agreed(client, path))
-    assert response["Location"] == f"{step(path, 5)}?sent"
-    assert client.get(response["Location"]).status_code == 200
+    sent = soup(client.get(response["Location"])).main.text
+    assert "première étape" in sent  # no second mail within the hour, and none is promised
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        later = client.post(step(path, 5), agreed(client, path))["Location"]
+        assert "première étape" not in soup(client.get(later)).main.text
+        assert OutgoingMail.objects.count() == 2
     assert not Initiative.objects.waiting().exists()
     assert not Person.objects.exists()
     assert not PortalImage.objects.filter(title="Le Poulailler").exists()

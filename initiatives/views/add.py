@@ -84,6 +84,7 @@ STEPS = {
     ),
 }
 LAST = len(STEPS)
+BEFORE = "before"  # the link was mailed at an earlier step
 MOST_ROUNDS = 3  # taking one mistake away may show another
 
 
@@ -192,7 +193,9 @@ class StepView(DraftRoom):
     """One of the steps, with what was answered before."""
 
     def room(self) -> HttpResponse:
-        if "sent" in self.request.GET and self.draft.is_ready:
+        if self.draft.is_ready and (sent := self.request.GET.get("sent")) is not None:
+            if sent == BEFORE:
+                return self._mailed_before()
             return render(self.request, "people/sent.html")
         return self._page(self._form(None))
 
@@ -249,8 +252,16 @@ class StepView(DraftRoom):
         finish_draft(self.draft, receipt(form.consent_text, reader_language()))
         if self.is_confirmed:
             return self.send()
-        mail_link(self.draft)
-        return HttpResponseRedirect(f"{self.request.path}?sent")
+        sent = "sent" if mail_link(self.draft) else f"sent={BEFORE}"
+        return HttpResponseRedirect(f"{self.request.path}?{sent}")
+
+    def _mailed_before(self) -> HttpResponse:
+        sentence = _(
+            "Open the link in the mail that you got at the first step, and press the button "
+            "there: then it is done. No mail there? Look among the unwanted mail, or send it "
+            "again in an hour."
+        )
+        return self.say(_("Look into your mail"), sentence)
 
     def _page(self, form: Any, status: int = 200) -> HttpResponse:
         context = {
