@@ -259,12 +259,13 @@ class NeedForm(NeedTexts):
     skills = words_of(Skill, label=gettext_lazy("Skills"))
     spoken = SpokenField(label=gettext_lazy("Languages needed"))
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        title = build_localized_fieldname("title", self.source)
-        if not self._by_language("title") and title not in self.errors:
-            self.add_error(title, _("Say in a few words what is needed."))
-        return cleaned
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        # One language is enough; while there is none, the one it was first written in is asked.
+        titles = {code: build_localized_fieldname("title", code) for code in codes()}
+        asked = self.fields[titles.pop(self.source)]
+        asked.required = not any((self[title].value() or "").strip() for title in titles.values())
+        asked.error_messages["required"] = _("Say in a few words what is needed.")
 
 
 class ConsentForm(LinkedForm):

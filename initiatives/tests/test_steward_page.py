@@ -222,6 +222,18 @@ def test_a_need_is_added_worded_anew_met_and_taken_away(client):
     assert Change.objects.count() == 4
 
 
+def test_a_need_asks_for_words_in_one_language(client):
+    initiative = make_stewarded()
+    path = page_of(initiative) + "needs/"
+    label = soup(client.get(path)).select_one("label[for=id_title_fr]")
+    assert not label.select(".field-optional")
+    assert client.post(path, {"kind": "people", "title_nl": " "}).status_code == 422
+    assert client.post(path, {"kind": "people", "title_nl": "Twee mensen"}).status_code == 302
+    room = f"{path}{initiative.needs.get().pk}/"
+    assert soup(client.get(room)).select("label[for=id_title_fr] .field-optional")
+    assert client.post(room, filled(client, room)).status_code == 302
+
+
 def test_all_of_this_is_still_right(client):
     initiative = make_stewarded()
     client.post(page_of(initiative), {"do": "still-right"})
