@@ -223,6 +223,7 @@ class DetailsForm(FactsForm):
         Kind.objects.all(),
         label=gettext_lazy("Kind of actor"),
         required=False,
+        empty_label=gettext_lazy("Not said"),
         to_field_name="slug",
     )
     themes = words_of(Theme, label=gettext_lazy("Themes"))

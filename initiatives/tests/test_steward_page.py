@@ -234,6 +234,13 @@ def test_a_need_asks_for_words_in_one_language(client):
     assert client.post(room, filled(client, room)).status_code == 302
 
 
+def test_what_is_not_said_and_what_is_sent_have_words_of_their_own(client):
+    path = page_of(make_stewarded())
+    assert soup(client.get(f"{path}details/")).select_one("#id_kind option").text == "Non précisé"
+    button = soup(client.get(f"{path}stewards/")).select_one("form.form button")
+    assert button.text == "Envoyer l’invitation"
+
+
 def test_all_of_this_is_still_right(client):
     initiative = make_stewarded()
     client.post(page_of(initiative), {"do": "still-right"})

@@ -158,6 +158,7 @@ class StewardFormView(StewardView):
 
     heading: Any = ""
     lede: Any = ""
+    button: Any = gettext_lazy("Save")
     template = "initiatives/steward_form.html"
 
     def room(self) -> HttpResponse:
@@ -185,7 +186,8 @@ class StewardFormView(StewardView):
         form.add_error(None, error.messages)
 
     def _page(self, form: LinkedForm, status: int = 200) -> HttpResponse:
-        return self.answer(self.template, status, form=form, heading=self.heading, lede=self.lede)
+        said = {"heading": self.heading, "lede": self.lede, "button": self.button}
+        return self.answer(self.template, status, form=form, **said)
 
 
 class FactsView(StewardFormView):
@@ -278,6 +280,7 @@ class PublicContactView(StewardFormView):
 class InvitationView(StewardFormView):
     heading = gettext_lazy("Ask somebody to join you")
     lede = gettext_lazy("They get a mail, and look after it with you once they say yes.")
+    button = gettext_lazy("Send the invitation")
 
     def form(self, data: Any) -> InvitationForm:
         return InvitationForm(data, initial={"language": reader_language()})
