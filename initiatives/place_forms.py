@@ -97,7 +97,7 @@ class OfferForm(PlaceFields):
     person = NameField()
     email = AddressField(
         label=_("Mail address"),
-        help_text=_("Nobody sees it. Who wants to come writes to you through us."),
+        help_text=_("Who wants to come writes to you through us, and sees it only if you answer."),
     )
     age = forms.BooleanField(
         label=_("I am 13 or older"),

@@ -1,4 +1,4 @@
-"""Messages to stewards go through us: nobody sees an address before it is answered."""
+"""Messages to stewards go through us, with the writer's address; theirs is seen if they answer."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _

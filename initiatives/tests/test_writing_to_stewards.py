@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core import mail as sent_mail
 
-from initiatives.tests.factories import make_initiative, make_stewarded
+from initiatives.tests.factories import make_initiative, make_place_in, make_stewarded
 from people.models import OutgoingMail, Person
 from people.services import send_due
 from people.tests.factories import fill_in, link_in, make_person
@@ -42,6 +42,15 @@ def test_nobodys_address_is_shown(client):
     page = client.get(f"/fr/initiatives/{initiative.slug}/write/")
     assert initiative.stewards.get().address not in page.content.decode()
     assert {"private", "no-store"} <= set(page["Cache-Control"].split(", "))
+
+
+def test_who_writes_is_told_beforehand_who_sees_their_address(client):
+    path = f"/fr/initiatives/{make_stewarded().slug}/"
+    place = f"/fr/places/{make_place_in('ixelles').slug}/"
+    for page in (path, f"{path}write/", place, f"{place}write/"):
+        words = client.get(page).content.decode()
+        assert "Votre message et votre adresse" in words, page
+        assert "adresse n’est affichée" not in words
 
 
 def test_a_need_is_named_where_one_answers_it(client):
