@@ -34,8 +34,14 @@ def tell_stewards(change: Change) -> None:
 
 
 def tell_of_steward(initiative: Initiative, person: Person, *, came: bool) -> None:
-    """Tell all stewards, and who left, that somebody came or left: nobody does so unseen."""
-    for other in {*initiative.stewards.all(), person}:
+    """Tell all stewards, and who left, that somebody came or left: nobody does so unseen.
+
+    Who left has no page any more, so their mail leads to none.
+    """
+    if not came:
+        key = f"left:{timezone.now():%Y%m%d%H%M%S%f}"
+        _post(key, person, initiative, "steward-left", has_page=False)
+    for other in initiative.stewards.all():
         with translation.override(other.language):
             words = _("%(name)s looks after it now.") if came else _("%(name)s has left.")
         key = f"stewards:{timezone.now():%Y%m%d%H%M%S%f}"
@@ -58,13 +64,21 @@ def tell_of_status(initiative: Initiative) -> None:
 
 
 def _post(
-    key: str, person: Person, initiative: Initiative, template: str, who: str = "", what: str = ""
+    key: str,
+    person: Person,
+    initiative: Initiative,
+    template: str,
+    who: str = "",
+    what: str = "",
+    *,
+    has_page: bool = True,
 ) -> None:
     context = {
         "name": person.name,
         "initiative": local_text(initiative, "name", person.language).text,
-        "link": steward_link(person, initiative),
     }
+    if has_page:
+        context["link"] = steward_link(person, initiative)
     if what:
         context |= {"who": who, "what": what}
     post(

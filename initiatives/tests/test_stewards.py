@@ -100,7 +100,12 @@ def test_one_steward_removes_another_and_all_hear_of_it(client):
     initiative = make_stewarded(one, other)
     client.post(page_of(initiative, one), {"do": "remove-steward", "id": other.pk})
     assert list(initiative.stewards.all()) == [one]
-    assert {mail.to for mail in mails("stewards-changed")} == {one.address, other.address}
+    assert [mail.to for mail in mails("stewards-changed")] == [one.address]
+    (left,) = mails("steward-left")
+    assert left.to == other.address
+    send_due()
+    (said,) = [mail for mail in sent_mail.outbox if mail.to == [other.address]]
+    assert "/me/initiatives/" not in said.body  # there is no page for them any more
     stranger = make_person()
     answer = client.post(page_of(initiative, one), {"do": "remove-steward", "id": stranger.pk})
     assert answer.status_code == 404
