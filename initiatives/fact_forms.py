@@ -242,13 +242,15 @@ class PictureForm(UploadForm, PictureAlt):
     def __init__(self, data: Any = None, *, title: str = "", **kwargs: Any) -> None:
         self.title = title
         super().__init__(data, **kwargs)
+        if not self.initial["picture"]:
+            del self.fields["without"]
 
     def facts(self) -> Facts:
         """Return the words about it, and the picture where it is another one: kept by now."""
         facts = {name: self._by_language(name) for name in self.texts}
         if jpeg := self.cleaned_data["picture"]:
             facts["picture"] = keep_picture(jpeg, self.title).pk
-        elif self.cleaned_data["without"]:
+        elif self.cleaned_data.get("without"):
             facts["picture"] = None
         return facts
 

@@ -247,6 +247,10 @@ def test_a_keeper_puts_a_picture_there_and_takes_it_away(client):
     place.refresh_from_db()
     assert place.picture
     assert "<figure" in client.get(f"/nl/places/{place.slug}/").content.decode()
+    page = BeautifulSoup(
+        client.get(link_in(keeper_link(place.keeper, place))).content, "html.parser"
+    )
+    assert page.select_one("main img")["alt"] == "Oranje kamer"
     change(client, place, remove_picture="on")
     place.refresh_from_db()
     assert place.picture is None

@@ -179,11 +179,15 @@ def test_mistakes_answer_422_keep_what_was_typed_and_write_nothing(client, room,
 def test_a_picture_comes_goes_and_comes_back(client):
     initiative = make_stewarded()
     path = page_of(initiative) + "picture/"
+    assert not soup(client.get(path)).select("main img, [name=without]")
     answer = client.post(path, {"picture": upload(), "picture_alt_fr": "Un potager"})
     assert answer.status_code == 302
     initiative.refresh_from_db()
     picture = initiative.picture
     assert (picture.width, initiative.picture_alt_fr) == (8, "Un potager")
+    page = soup(client.get(path))
+    assert page.select_one("main img")["alt"] == "Un potager"
+    assert page.select("[name=without]")
     client.post(path, {"picture_alt_fr": "Un potager"})
     assert Change.objects.count() == 1
     client.post(path, {"without": "on"})

@@ -223,12 +223,16 @@ class PictureView(FactsView):
 
     heading = gettext_lazy("Picture")
     lede = gettext_lazy("Yours, or one you may use. People in it agreed. We keep no place of it.")
+    template = "initiatives/steward_picture.html"
 
     def form(self, data: Any) -> PictureForm:
         files = self.request.FILES if data is not None else None
-        facts = facts_of(self.initiative)
         name = local_text(self.initiative, "name").text
-        return PictureForm(data, facts={**facts, "picture": None}, files=files, title=name)
+        return PictureForm(data, facts=facts_of(self.initiative), files=files, title=name)
+
+    def answer(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        alt = local_text(self.initiative, "picture_alt").text
+        return super().answer(template, status, alt=alt, **context)
 
 
 class LessonsView(FactsView):
