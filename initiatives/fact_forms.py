@@ -1,7 +1,9 @@
 """Facts as something to fill in: fields for texts in each language, for links, for languages."""
 
 import re
+from hashlib import blake2b
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.boundfield import BoundField
 from django.forms.models import fields_for_model
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -170,6 +173,58 @@ class FactsForm(LinkedForm):
             self.add_error(column if column in self.fields else None, sentences)
 
 
+class ChangeForm(FactsForm):
+    """Facts that others may change meanwhile: gives back what was changed here, and no more.
+
+    Its page carries a digest of each field as it was shown. What its writer left so may be
+    another's work by now, and stays as it is.
+    """
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, facts: Facts, **kwargs: Any) -> None:
+        super().__init__(data, facts=facts, **kwargs)
+        self.now = facts
+        if data is None:
+            self.initial["shown"] = urlencode(self._digests())
+
+    @property
+    def others(self) -> list[BoundField]:
+        return [field for field in super().others if field.name != "shown"]
+
+    @cached_property
+    def changed(self) -> set[str]:
+        """The fields that are no more as they were shown; all of them where nobody can say."""
+        shown = dict(parse_qsl(self["shown"].value() or ""))
+        return {name for name, digest in self._digests().items() if digest != shown.get(name)}
+
+    def _digests(self) -> dict[str, str]:
+        return {name: _digest(self[name].value()) for name in self.fields if name != "shown"}
+
+    def facts(self) -> Facts:
+        columns = {name: localized_fields(name) for name in self.texts}
+        return {
+            name: value
+            for name, value in super().facts().items()
+            if self.changed.intersection(columns.get(name, [name]))
+        }
+
+    def _by_language(self, name: str) -> dict[str, str]:
+        typed, now = super()._by_language(name), self.now.get(name, {})
+        texts = {
+            code: (typed if build_localized_fieldname(name, code) in self.changed else now).get(
+                code
+            )
+            for code in codes()
+        }
+        return {code: text for code, text in texts.items() if text}
+
+
+def _digest(value: Any) -> str:
+    words = sorted(value) if isinstance(value, list) else [value or ""]
+    return blake2b("\n".join(map(str, words)).encode(), digest_size=6).hexdigest()
+
+
 def _plain(value: Any) -> Any:
     """Words of the vocabulary by their slugs, everything else as it is."""
     if isinstance(value, models.QuerySet):
@@ -196,12 +251,12 @@ def in_each_language(model: type[models.Model], *texts: str) -> dict[str, Any]:
 
 WordsForm = type(
     "WordsForm",
-    (FactsForm,),
+    (ChangeForm,),
     {**in_each_language(Initiative, "name", "line", "text"), "demanded": ("name",)},
 )
-LessonsForm = type("LessonsForm", (FactsForm,), in_each_language(Initiative, *LESSONS))
-PictureAlt: Any = type("PictureAlt", (FactsForm,), in_each_language(Initiative, "picture_alt"))
-NeedTexts: Any = type("NeedTexts", (FactsForm,), in_each_language(Need, "title", "text"))
+LessonsForm = type("LessonsForm", (ChangeForm,), in_each_language(Initiative, *LESSONS))
+PictureAlt: Any = type("PictureAlt", (ChangeForm,), in_each_language(Initiative, "picture_alt"))
+NeedTexts: Any = type("NeedTexts", (ChangeForm,), in_each_language(Need, "title", "text"))
 
 
 def words_of(model: Any, **more: Any) -> Any:
@@ -214,7 +269,7 @@ def words_of(model: Any, **more: Any) -> Any:
     )
 
 
-class DetailsForm(FactsForm):
+class DetailsForm(ChangeForm):
     stage = forms.ChoiceField(
         label=gettext_lazy("Stage"), choices=Initiative.Stage.choices, widget=forms.RadioSelect
     )

@@ -122,6 +122,51 @@ def test_words_in_two_languages_are_public_at_once_and_mailed(client):
     assert "De tuin" in mail.context["what"]
 
 
+@pytest.mark.parametrize(
+    ("room", "first", "second"),
+    [
+        ("words/", {"text_fr": "Un texte"}, {"line_fr": "Une ligne"}),
+        ("words/", {"text_fr": "Un texte"}, {"text_nl": "Een tekst"}),
+        ("details/", {"stage": ["paused"]}, {"boroughs": ["uccle", "jette"]}),
+        ("lessons/", {"tried_fr": "Ceci"}, {"worked_fr": "Cela"}),
+        ("needs/{need}/", {"title_fr": "Trois"}, {"skills": ["cooking"]}),
+    ],
+)
+def test_two_stewards_at_once_keep_each_others_changes(client, room, first, second):
+    need = {"kind": "people", "title": {"fr": "Deux"}, "state": "open"}
+    initiative = make_stewarded(make_person(), make_person(), needs=[need], boroughs=["ixelles"])
+    path = page_of(initiative) + room.format(need=initiative.needs.get().pk)
+    tabs = [filled(client, path), filled(client, path)]
+    for tab, typed in zip(tabs, (first, second), strict=True):
+        assert client.post(path, {**tab, **typed}).status_code == 302
+    after = filled(client, path)
+    for name, value in {**first, **second}.items():
+        assert sorted(after[name]) == sorted(value)
+    assert Change.objects.count() == 2
+
+
+def test_where_two_stewards_changed_the_same_words_the_later_stand(client):
+    initiative = make_stewarded()
+    path = page_of(initiative) + "words/"
+    tabs = [filled(client, path), filled(client, path)]
+    for tab, words in zip(tabs, ("Le jardin", "Le verger"), strict=True):
+        client.post(path, {**tab, "name_fr": words})
+    initiative.refresh_from_db()
+    assert initiative.name_fr == "Le verger"
+    assert [done.after["name"]["fr"] for done in Change.objects.order_by("pk")] == [
+        "Le jardin",
+        "Le verger",
+    ]
+
+
+def test_what_was_shown_stays_known_over_a_mistake(client):
+    initiative = make_stewarded(name="Le potager")
+    path = page_of(initiative) + "words/"
+    tab = filled(client, path)
+    wrong = soup(client.post(path, {**tab, "text_nl": "<b>x</b>"}))
+    assert wrong.select_one("[name=shown]")["value"] == tab["shown"]
+
+
 def test_details_are_changed(client):
     initiative = make_stewarded(boroughs=["ixelles"])
     path = page_of(initiative) + "details/"
