@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from design.patterns import draw_pattern
@@ -18,6 +19,12 @@ DRAWINGS = FOLDER / "drawings"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TURNING = {"arrow"}  # icons that point along the line and turn with it
 SOLID = {"play"}
+FRAGILE = re.compile(
+    r"(?P<tag><[^>]*>)"
+    r"|(?P<quote>(?<=[«“„])[^«»“”„<]+(?=[»”“]))"
+    r"|https?:/[^\s<»”]*[^\s<»”.,;:!?)]"
+    r"|\b\d{4}-\d{2}\b"
+)
 
 
 @lru_cache(maxsize=128)
@@ -75,6 +82,21 @@ def shade(count: object) -> int:
 def bare(label: object) -> str:
     """A label without the mark at its end, so that a colon can follow."""
     return str(label).rstrip(" .:?؟\u00a0\u202f")
+
+
+@register.filter
+def in_order(sentence: Any) -> SafeString:
+    """A sentence whose quotes, web addresses and months no neighbour can turn around.
+
+    In Arabic "2026-03" would read "03-2026", and "https://" would begin at its end.
+    """
+    return mark_safe(FRAGILE.sub(_isolate, str(conditional_escape(sentence))))
+
+
+def _isolate(match: re.Match) -> str:
+    if match["tag"]:
+        return match[0]
+    return f"<bdi>{match[0]}</bdi>" if match["quote"] else f'<bdi dir="ltr">{match[0]}</bdi>'
 
 
 @register.filter

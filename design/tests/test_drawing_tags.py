@@ -134,3 +134,22 @@ def test_the_summary_leads_to_every_mistake_and_is_absent_without() -> None:
     assert 'role="alert"' in html
     assert 'tabindex="-1"' in html
     assert render(summary, form=Form()).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("مثل 2026-03.", 'مثل <bdi dir="ltr">2026-03</bdi>.'),
+        ("يبدأ بـ https://.", 'يبدأ بـ <bdi dir="ltr">https://</bdi>.'),
+        ("«x/» ليس رابطاً.", "«<bdi>x/</bdi>» ليس رابطاً."),
+        ("«<b>» ليس شهراً.", "«<bdi>&lt;b&gt;</bdi>» ليس شهراً."),
+        ("No 1000-1210, no 12-03.", "No 1000-1210, no 12-03."),
+    ],
+)
+def test_what_reads_in_its_own_order_is_isolated(sentence: str, shown: str) -> None:
+    assert render("{{ sentence|in_order }}", sentence=sentence) == shown
+
+
+def test_markup_of_our_own_stays_as_it_is() -> None:
+    html = '<a href="https://example.org/2026-03">“a”</a>'
+    assert render("{{ html|safe|in_order }}", html=html) == html.replace("a”", "<bdi>a</bdi>”")

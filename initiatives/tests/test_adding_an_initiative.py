@@ -283,6 +283,15 @@ def test_a_picture_that_could_hurt_is_refused_in_a_clear_sentence(client, upload
     assert Draft.objects.get().picture is None
 
 
+def test_what_is_no_month_reads_from_left_to_right_in_arabic(client):
+    path = begin(client, "/ar/initiatives/add/")
+    page = soup(client.post(step(path, 2), {**STORY, "since": "2026-13"}))
+    assert page.select_one("#id_since_helptext bdi[dir=ltr]").text == "2026-03"
+    for where in ("#id_since_error", ".summary a"):
+        isolated = [piece.text for piece in page.select(f"{where} bdi")]
+        assert isolated[-2:] == ["2026-13", "2026-03"]
+
+
 @pytest.mark.parametrize("link", ["pas un lien", "x" * 9000])
 def test_a_good_picture_stays_where_another_field_is_wrong(client, link):
     path = begin(client)

@@ -121,6 +121,11 @@ def test_the_page_lists_files_columns_and_licence(client, language):
     assert default == "http://testserver/open/"
 
 
+def test_a_model_month_reads_from_left_to_right_in_arabic(client):
+    page = BeautifulSoup(client.get("/ar/open/").content, "html.parser")
+    assert "2026-03" in {piece.text for piece in page.select("td bdi[dir=ltr]")}
+
+
 def test_the_address_without_language_negotiates(client):
     response = client.get("/open/", headers={"accept-language": "nl-BE"})
     assert (response.status_code, response["Location"]) == (302, "/nl/open/")
