@@ -30,6 +30,20 @@ def test_skip_link_comes_first_and_works(
     assert page.evaluate("document.activeElement !== document.body")
 
 
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_headings_in_all_languages_are_as_large(
+    language: str, open_page: Callable[..., Any], known: dict[str, Any]
+) -> None:
+    page, _watch = open_page(language=language)
+    page.goto(f"/{language}{known['steward']}words/")
+    sizes = page.locator("main h2[lang]").evaluate_all(SIZES)
+    assert len(sizes) == len(LANGUAGES)
+    assert min(sizes) > 0.9 * max(sizes)
+
+
+SIZES = "headings => headings.map(heading => parseFloat(getComputedStyle(heading).fontSize))"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_stop_of_the_keyboard_is_seen(language: str, open_page: Callable[..., Any]) -> None:
     page, _watch = open_page(language=language, reduced_motion="reduce")  # no smooth scrolling
