@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
@@ -36,8 +37,8 @@ def test_stewards_and_the_desk_read_the_same_of_a_link(client, admin_client, lin
     facts = {"stage": "running", "links": link}
     steward = page_of(make_stewarded()) + "details/"
     desk = reverse("initiative:edit", args=[make_initiative().pk])
-    assert sentence in client.post(steward, facts).content.decode()
-    assert sentence in admin_client.post(desk, facts).content.decode()
+    for answer in (client.post(steward, facts), admin_client.post(desk, facts)):
+        assert sentence in BeautifulSoup(answer.content, "html.parser").text
 
 
 @pytest.mark.parametrize("year", [1, 1700, 1829, 2029, 2099, 9999])
