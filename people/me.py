@@ -65,6 +65,7 @@ def send_own_link(person: Person) -> None:
 class OwnPageView(TokenView):
     purpose = OWN_PAGE
     too_old = _("It was valid for 90 days, or everything it led to was erased. Ask for a new one.")
+    new_link = ("me", _("Your data"))
 
     def show(self, value: Any) -> HttpResponse:
         person = self._person(value)
@@ -115,14 +116,6 @@ class OwnPageView(TokenView):
     def _again(self, language: str = "", *, is_done: bool) -> HttpResponse:
         path = in_language(self.request.path, language or reader_language())
         return HttpResponseRedirect(f"{path}?done" if is_done else path)
-
-    def broken(self, *, expired: bool) -> HttpResponse:
-        if not expired:
-            return super().broken(expired=False)
-        onward = ("me", gettext("Your data"))
-        return self.say(
-            gettext("This link is too old"), str(self.too_old), status=410, onward=onward
-        )
 
     def _page(self, person: Person, form: CorrectionForm, status: int = 200) -> HttpResponse:
         sections = [

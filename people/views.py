@@ -44,11 +44,14 @@ class ContactFormView(PublicFormView):
 class TokenView(View):
     """A page behind a link by mail: GET shows it, POST acts, for mail scanners follow links.
 
-    Subclasses write `show` and `act`; both get what the token was made for.
+    Subclasses write `show` and `act`; both get what the token was made for. `new_link` is where
+    another one can be had: the name of a view, and what the link to it says.
     """
 
     purpose = ""
     too_old: Any = gettext_lazy("It was valid for some days only. Fill in the form once more.")
+    altered: Any = gettext_lazy("A part of it may be missing: copy the whole link from the mail.")
+    new_link: tuple[str, Any] | None = None
     http_method_names = ["get", "head", "post"]
 
     @method_decorator(csrf_exempt)  # knows no session; the token is what opens it
@@ -79,10 +82,9 @@ class TokenView(View):
         raise NotImplementedError
 
     def broken(self, *, expired: bool) -> HttpResponse:
-        if expired:
-            return self.say(_("This link is too old"), str(self.too_old), status=410)
-        sentence = _("A part of it may be missing: copy the whole link from the mail.")
-        return self.say(_("This link does not work"), sentence, status=404)
+        heading = _("This link is too old") if expired else _("This link does not work")
+        sentence = str(self.too_old if expired else self.altered)
+        return self.say(heading, sentence, status=410 if expired else 404, onward=self.new_link)
 
     def say(
         self,
@@ -91,7 +93,7 @@ class TokenView(View):
         *,
         status: int = 200,
         buttons: list | None = None,
-        onward: tuple[str, str] | None = None,
+        onward: tuple[str, Any] | None = None,
     ) -> HttpResponse:
         """Answer with one sentence and, where something can be done, its buttons.
 

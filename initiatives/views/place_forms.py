@@ -75,6 +75,8 @@ class KeeperView(TokenView):
     """The page on which a keeper changes a place, in each language under its own address."""
 
     purpose = PLACE
+    too_old = _("It was valid for 90 days. Under “Your data” you get a new one.")
+    new_link = ("me", _("Your data"))
 
     def show(self, value: Any) -> HttpResponse:
         place = self._place(value)

@@ -50,6 +50,10 @@ class StewardView(TokenView):
     """A room behind a steward's link. `self.stewardship` says whose, and of which initiative."""
 
     purpose = STEWARD
+    too_old = altered = gettext_lazy(
+        "Ask for a new one on the initiative's page, or under “Your data”."
+    )
+    new_link = ("me", gettext_lazy("Your data"))
     stewardship: Steward
 
     def show(self, value: Any) -> HttpResponse:
@@ -82,11 +86,6 @@ class StewardView(TokenView):
     @property
     def person(self) -> Person:
         return self.stewardship.person
-
-    def broken(self, *, expired: bool) -> HttpResponse:
-        heading = _("This link is too old") if expired else _("This link does not work")
-        sentence = _("Ask for a new one on the initiative's page, or under “Your data”.")
-        return self.say(heading, sentence, status=410 if expired else 404)
 
     def home(self, view: str = "steward_page") -> str:
         return reverse(view, args=[self.kwargs["token"]])
