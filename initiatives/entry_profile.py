@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 
 from content.languages import Text, in_language, local_text, reader_language
 from content.models import SiteSettings
@@ -88,7 +87,7 @@ class EntryProfile:
     def checked_on(self) -> SafeString | str:
         """The day on which its people last said that all of it is right."""
         confirmed_at = self.entry.confirmed_at
-        return day(localtime(confirmed_at).date()) if confirmed_at else ""
+        return day(confirmed_at) if confirmed_at else ""
 
     @property
     def write_url(self) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format, time_format
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from wagtail.rich_text import RichText, expand_db_html
 
 from content.cards import Card
@@ -77,7 +78,12 @@ def two_voices(title: str) -> SafeString:
 
 @register.simple_tag
 def day(value: date, approximate: bool = False) -> SafeString:
-    """`{% day post.date %}`: a date as people write it, with the one machines read."""
+    """`{% day post.date %}`: a date as people write it, with the one machines read.
+
+    Of a moment it is the day in the city.
+    """
+    if isinstance(value, datetime):
+        value = localtime(value).date()
     machine = value.strftime("%Y-%m") if approximate else value.isoformat()
     shown = date_format(value, "YEAR_MONTH_FORMAT" if approximate else "DATE_FORMAT")
     return format_html('<time datetime="{}">{}</time>', machine, shown)
