@@ -19,13 +19,16 @@ from initiatives.services import (
     Answers,
     begin_draft,
     change,
+    keeper_link,
     make_steward,
     save_step,
     steward_link,
     token_of,
 )
+from people.addresses import address_hash
 from people.models import Person
-from people.tokens import link
+from people.services import consent, current_text, receipt, suppress
+from people.tokens import OWN_PAGE, link, make_token
 
 WRITER = "writer"
 FOREIGN = "/blog/eerste-woensdag/"  # the post of the demo city that exists in Dutch only
@@ -40,7 +43,8 @@ def main(password: str) -> None:
         "every_address": every_address(),
         "steward": steward_path(),
         "draft": draft_path(),
-        "place": f"/places/{Place.objects.live().order_by('pk')[0].slug}/",
+        "keeper": keeper_path(),
+        "own_page": own_path(),
         "ids": {path: page_id(path, "nl") for path in ("/manifesto/", "/about/", FOREIGN)},
     }
     sys.stdout.write(f"\n{json.dumps(known)}\n")
@@ -84,6 +88,23 @@ def steward_path() -> str:
     make_steward(initiative, person)
     change(initiative, {"spoken": ["nl", "fr", "ar", "tr"]}, steward=person)
     return without_language(steward_link(person, initiative))
+
+
+def keeper_path() -> str:
+    """The page of who keeps a place."""
+    person = Person.objects.create(address="keeper@example.org", name="سلمى", language="ar")
+    place = Place.objects.get(slug="maison-de-la-pluie")
+    Place.objects.filter(pk=place.pk).update(keeper=person)
+    return without_language(keeper_link(person, place))
+
+
+def own_path() -> str:
+    """The own page of somebody who agreed to two things and wants no mail."""
+    person = Person.objects.create(address="own@example.org", name="Salma", language="fr")
+    for purpose in ("volunteering", "initiative"):
+        consent(person, purpose=purpose, receipt=receipt(current_text(purpose), "fr"), door="x")
+    suppress(address_hash(person.address))
+    return without_language(link("own_page", make_token(OWN_PAGE, person.pk), "fr"))
 
 
 def draft_path() -> str:
