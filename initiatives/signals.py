@@ -1,23 +1,16 @@
-"""Django's news of the vocabulary, told on: to caches, and to the directory's index."""
+"""Django's news of the words that initiatives are found by, told on to the directory's index."""
 
 from django.db import transaction
 from django_q.tasks import async_task
 
-from content.changed import changed
 from initiatives.services.directory import INDEX_ALL
 
 
-def word_saved(sender: object, created: bool = False, **kwargs: object) -> None:
-    """A new word is in nothing yet; another name or slug concerns what uses it."""
-    changed()
+def word_saved(sender: object, created: bool, **kwargs: object) -> None:
+    """Another name or slug concerns what uses the word; a new one is in nothing yet."""
     if not created:
-        _ring()
+        word_deleted(sender)
 
 
 def word_deleted(sender: object, **kwargs: object) -> None:
-    changed()
-    _ring()
-
-
-def _ring() -> None:
     transaction.on_commit(lambda: async_task(INDEX_ALL, task_name="index: a word changed"))

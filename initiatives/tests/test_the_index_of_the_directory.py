@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from content.models import ShortLink
 from content.stems import stems
-from initiatives.models import Initiative, Stem, Tally, Theme, Trait
+from initiatives.models import Initiative, Skill, Stem, Tally, Theme, Trait
 from initiatives.services import change, index, index_all, make, shuffle
 from initiatives.services.directory import INDEX_ALL
 from initiatives.tests.factories import make_initiative
@@ -103,6 +103,20 @@ def test_a_renamed_or_deleted_word_reaches_every_initiative(django_capture_on_co
         theme.delete()
     assert tally("", "theme:bikes") == 0
     assert not initiative.stems.filter(stem__in=stems("vélocipèdes", "fr")).exists()
+
+
+def test_only_words_that_initiatives_are_found_by_ring(
+    django_capture_on_commit_callbacks, monkeypatch
+):
+    rung = []
+    monkeypatch.setattr("initiatives.signals.async_task", lambda job, **kwargs: rung.append(job))
+    with django_capture_on_commit_callbacks(execute=True):
+        Skill.objects.first().save()
+        Theme.objects.create(slug="new", name_fr="nouveau")
+    assert rung == []
+    with django_capture_on_commit_callbacks(execute=True):
+        Theme.objects.first().save()
+    assert rung == [INDEX_ALL]
 
 
 def test_long_work_is_handed_on_to_the_next_job(monkeypatch):
